@@ -1,0 +1,33 @@
+"""What the engine itself says, in the source language, and the words on its own buttons."""
+
+from bot.marks import N_
+
+PRESS_A_BUTTON = N_("Tryk på en af knapperne. Så går vi videre.")
+NOT_A_NUMBER = N_("Vælg et tal fra 0 til 10.")
+EMPTY = N_("Der står ikke noget endnu. Skriv lidt, eller spring over.")
+TOO_LONG = N_("Det er længere, end der er plads til. Der kan stå {most} tegn. Det sidste stykke er ikke taget med.")
+LINE_TOO_LONG = N_("En linje kan være på {most} tegn. Del den i to.")
+TOO_MANY = N_("Du kan vælge højst {most}.")
+TOO_FEW = N_("Vælg mindst {least}.")
+NOT_A_DATE = N_("Den dato forstod jeg ikke. Skriv for eksempel “fredag kl. 14” eller “om to uger”.")
+DATE_IS_PAST = N_("Den dag er gået. Skriv en dag, der kommer.")
+IS_THIS_RIGHT = N_("Jeg læser det som {when}. Passer det?")
+STALE = N_("Den knap er brugt. Her er vi nu.")
+COLLECTED = N_("Det er skrevet ned. Skriv mere, eller tryk Gem.")
+SAVE_FIRST = N_("Du har skrevet noget her. Tryk Gem, eller begynd forfra.")
+SAVED = N_("Gemt.")
+SKIPPED = N_("Sprunget over.")
+PAUSED = N_("Vi holder pause. Alt er gemt. Kom tilbage, når du vil.")
+NOTHING_BEFORE = N_("Det her er det første.")
+CHANGED_SINCE = N_("Spørgsmålene er ændret, siden du var her. Jeg spørger kun igen om det, der er nyt.")
+
+SAVE = N_("Gem")
+START_OVER = N_("Begynd forfra")
+YES_RIGHT = N_("Ja, det passer")
+NO_AGAIN = N_("Nej, skriv igen")
+ONWARD = N_("Videre")
+KEEP = N_("Behold svaret")
+RESUME = N_("Fortsæt")
+BACK = N_("Tilbage")
+SKIP = N_("Spring over")
+WHY = N_("Hvorfor?")

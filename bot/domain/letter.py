@@ -1,0 +1,53 @@
+"""What is said to somebody outside: a letter with its buttons, and how its delivery ended."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """One button: a press (at most 64 bytes) that comes back to us, or an address it opens."""
+
+    label: str
+    press: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One message, plain text without markup, at most 4,096 characters, with rows of buttons.
+
+    `settles` is the channel's number of an earlier message whose buttons are used up and taken away (0: none).
+    """
+
+    text: str
+    rows: tuple[tuple[Button, ...], ...] = field(default=())
+    settles: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The channel took it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """The channel will never take it; `gone` when the person cannot be reached there at all (blocked, deleted)."""
+
+    reason: str
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """Surely not sent; try again after so many seconds (`paused`: the channel itself asked this chat to wait)."""
+
+    seconds: float
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It may or may not have arrived."""
+
+
+Outcome = Sent | Refused | Later | Unknown

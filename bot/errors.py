@@ -1,0 +1,49 @@
+"""Every error somebody acts on, in one tree; the first docstring line is the message."""
+
+
+class SamvejError(Exception):
+    """Something went wrong."""
+
+    def __init__(self, *details: str) -> None:
+        self.details = details
+        super().__init__("\n".join([(type(self).__doc__ or "").splitlines()[0], *details]))
+
+
+class FaultyFlow(SamvejError):
+    """A flow cannot be used; every fault is listed with file, step and what to do."""
+
+
+class WrongSettings(SamvejError):
+    """The settings cannot be used; every fault is listed with the name to set."""
+
+
+class OldSqlite(SamvejError):
+    """This SQLite can corrupt a database under load; install the locked requirements (pysqlite3) or SQLite 3.51.3 or newer."""
+
+
+class WrongKey(SamvejError):
+    """The key does not open this database; put back the key file that belongs to it."""
+
+
+class StoreUnavailable(SamvejError):
+    """The database does not answer."""
+
+
+class NotAllowed(SamvejError):
+    """This is not yours to see or do."""
+
+
+class NotFound(SamvejError):
+    """There is nothing here any more."""
+
+
+class LinkSpent(SamvejError):
+    """This link has been used or is too old."""
+
+
+class WordingMoved(SamvejError):
+    """The wording was changed in the meantime; read the new one first."""
+
+
+class BadInput(SamvejError):
+    """That could not be understood."""

@@ -1,0 +1,115 @@
+"""The tables: names, columns, keys and indexes, as every store makes them.
+
+Columns ending in `_at` and `_until` hold UTC times as text of one length (`bot.records.row_times`), so that text order is time
+order. BLOB columns hold sealed words (`bot.records.sealing`); nothing people wrote stands in any other column.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table: its columns by SQLite type, its primary key, and the column groups that are looked up."""
+
+    columns: dict[str, type]
+    key: tuple[str, ...]
+    indexes: tuple[tuple[str, ...], ...] = ()
+
+
+TABLES: dict[str, Table] = {
+    "keys": Table(columns={"owner": str, "wrapped": bytes}, key=("owner",)),
+    "people": Table(columns={"id": str, "name": bytes, "workplace": bytes, "language": str, "timezone": str, "made_at": str}, key=("id",)),
+    "addresses": Table(
+        columns={"channel": str, "external": str, "person": str, "course": str, "state": str, "seen_at": str},
+        key=("channel", "external"),
+        indexes=(("person",),),
+    ),
+    "courses": Table(columns={"id": str, "state": str, "label": bytes, "made_at": str, "moved_at": str}, key=("id",)),
+    "memberships": Table(
+        columns={"course": str, "person": str, "role": str, "joined_at": str}, key=("course", "person"), indexes=(("person",),)
+    ),
+    "links": Table(
+        columns={"hash": str, "kind": str, "person": str, "course": str, "made_at": str, "expires_at": str, "used_at": str},
+        key=("hash",),
+        indexes=(("person", "kind"), ("course", "kind")),
+    ),
+    "sessions": Table(
+        columns={"hash": str, "person": str, "course": str, "role": str, "scope": str, "made_at": str, "expires_at": str},
+        key=("hash",),
+        indexes=(("person",),),
+    ),
+    "notes": Table(
+        columns={"id": str, "course": str, "author": str, "field": str, "flow": str, "step": str, "subject": str, "made_at": str},
+        key=("id",),
+        indexes=(("course", "author", "flow", "subject"),),
+    ),
+    "versions": Table(columns={"note": str, "version": int, "words": bytes, "written_at": str}, key=("note", "version")),
+    "shares": Table(
+        columns={"note": str, "version": int, "audience": str, "shared_at": str, "ended_at": str}, key=("note", "version", "audience")
+    ),
+    "seats": Table(columns={"person": str, "course": str, "turn": int, "body": bytes, "moved_at": str}, key=("person", "course")),
+    "places": Table(
+        columns={"person": str, "course": str, "flow": str, "subject": str, "body": bytes, "moved_at": str},
+        key=("person", "course", "flow", "subject"),
+    ),
+    "wordings": Table(columns={"course": str, "version": int, "by": str, "words": bytes, "made_at": str}, key=("course", "version")),
+    "verdicts": Table(
+        columns={"course": str, "version": int, "person": str, "verdict": str, "words": bytes, "said_at": str},
+        key=("course", "version", "person"),
+    ),
+    "meetings": Table(
+        columns={"course": str, "version": int, "starts_at": str, "timezone": str, "place": bytes, "state": str}, key=("course",)
+    ),
+    "actions": Table(
+        columns={
+            "id": str,
+            "course": str,
+            "doer": str,
+            "version": int,
+            "state": str,
+            "words": bytes,
+            "due": str,
+            "remind_at": str,
+            "shared_at": str,
+            "made_at": str,
+        },
+        key=("id",),
+        indexes=(("course",),),
+    ),
+    "timers": Table(
+        columns={"id": str, "kind": str, "subject": str, "version": int, "person": str, "course": str, "state": str, "due_at": str},
+        key=("id",),
+        indexes=(("state", "due_at"), ("subject",), ("course",)),
+    ),
+    "inbox": Table(
+        columns={"channel": str, "key": str, "sender": str, "number": int, "body": bytes, "state": str, "received_at": str},
+        key=("channel", "key"),
+        indexes=(("state", "received_at", "number"), ("sender",)),
+    ),
+    "outbox": Table(
+        columns={
+            "key": str,
+            "channel": str,
+            "external": str,
+            "person": str,
+            "course": str,
+            "owner": str,
+            "slot": str,
+            "kind": str,
+            "body": bytes,
+            "state": str,
+            "tries": int,
+            "number": int,
+            "made_at": str,
+            "due_at": str,
+            "ended_at": str,
+        },
+        key=("key",),
+        indexes=(("state", "due_at"), ("channel", "external", "state"), ("person", "state"), ("course",)),
+    ),
+    "audit": Table(
+        columns={"id": str, "at": str, "actor": str, "act": str, "course": str, "subject": str},
+        key=("id",),
+        indexes=(("course",),),
+    ),
+}
