@@ -101,7 +101,7 @@ def _or_none(make: Callable[[int, int, int], date], *numbers: int) -> date | Non
 def _dated(found: re.Match[str], today: date) -> date | None:
     day, month, year = int(found["day"]), _month(found["month"]), found["year"]
     if year:
-        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+        return date(int(f"20{year}"[-4:]), month, day)
     days = (_or_none(date, today.year + years, month, day) for years in range(_BETWEEN_LEAP_YEARS + 1))
     return next((each for each in days if each and each >= today), None)
 

@@ -6,7 +6,7 @@ from datetime import time
 
 _PARTS = {"morning": time(8), "forenoon": time(10), "afternoon": time(14), "evening": time(19)}
 _LATE = ("afternoon", "evening")
-_DAYBREAK = 6
+_DAYBREAK, _NOON = 6, 12
 
 _UNTIL = r"(?: ?- ?\d{1,2}(?:[:.]?\d\d)?)?(?![\d/.:-])"
 _FORMS = tuple(
@@ -51,20 +51,21 @@ def _squeezed(words: str) -> str:
 
 def _hour(said: dict[str, str | None], part: str) -> time:
     if said.get("noon"):
-        return time(12)
-    hour, minute = int(said["hour"] or 0), int(said.get("minute") or 0)
+        return time(_NOON)
+    hour = int(said["hour"] or 0)
     if half := said.get("half"):
         hour = _by_halves(hour, half)
-    minutes = hour * 60 + minute + _near(said)
+    named = time(hour, int(said.get("minute") or 0))
+    minutes = named.hour * 60 + named.minute + _near(said)
     if not half and _means_later(said["hour"] or "", minutes, part):
-        minutes += 12 * 60
+        minutes += _NOON * 60
     return time(*divmod(minutes, 60))
 
 
 def _by_halves(hour: int, half: str) -> int:
-    if not 1 <= hour <= 12:
+    if not 1 <= hour <= _NOON:
         raise ValueError(hour)
-    return hour % 12 + (12 if half == "pm" else 0)
+    return hour % _NOON + (_NOON if half == "pm" else 0)
 
 
 def _near(said: dict[str, str | None]) -> int:
@@ -74,5 +75,5 @@ def _near(said: dict[str, str | None]) -> int:
 
 def _means_later(hour: str, minutes: int, part: str) -> bool:
     if part:
-        return part in _LATE and minutes < 12 * 60
+        return part in _LATE and minutes < _NOON * 60
     return not hour.startswith("0") and minutes < _DAYBREAK * 60

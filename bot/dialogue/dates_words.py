@@ -90,7 +90,20 @@ _WEEKDAYS = (
     ("l(?:ø|oe|o)rda?g", "lør sat"),
     ("s(?:ø|oe|o)nda?g", "søn sun"),
 )
-_MONTHS = ("januar jan", "februar feb", "marts mar", "apr", "maj", "juni jun", "juli jul", "aug", "sept sep", "oktober okt oct", "nov", "dec")
+_MONTHS = (
+    "januar jan",
+    "februar feb",
+    "marts mar",
+    "apr",
+    "maj",
+    "juni jun",
+    "juli jul",
+    "aug",
+    "sept sep",
+    "oktober okt oct",
+    "nov",
+    "dec",
+)
 
 _UNITS = (
     (r"dage?|days|døgn", "day"),

@@ -1,6 +1,6 @@
 """The tables: names, columns, keys and indexes, as every store makes them.
 
-Columns ending in `_at` and `_until` hold UTC times as text of one length (`bot.records.row_times`), so that text order is time
+Columns ending in `_at` and `_until` hold UTC times as text of one length (`bot.records.core.stamp`), so that text order is time
 order. BLOB columns hold sealed words (`bot.records.sealing`); nothing people wrote stands in any other column.
 """
 
@@ -67,10 +67,8 @@ TABLES: dict[str, Table] = {
             "doer": str,
             "version": int,
             "state": str,
-            "words": bytes,
             "due": str,
             "remind_at": str,
-            "shared_at": str,
             "made_at": str,
         },
         key=("id",),

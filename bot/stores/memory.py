@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from operator import itemgetter
 from threading import Lock, get_ident
 from typing import Any, TypeAlias, TypeVar
 
@@ -53,7 +54,7 @@ class MemoryRows:
         """As `Rows.heads`."""
         check_names(table, [by])
         ordered = _ordered(table, self._matching(table, match), order)
-        return [dict(row) for row in first_of_each(ordered, by, limit)]
+        return [dict(row) for row in first_of_each(ordered, itemgetter(by), limit)]
 
     def change(self, table: str, match: Match, to: Match) -> int:
         """As `Rows.change`."""

@@ -1,6 +1,7 @@
 """The rows of one transaction on an SQLite connection."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from bot.ports import Match, Row
 from bot.stores import statements
@@ -47,9 +48,10 @@ class SqliteRows:
         names = statements.columns_of(table)
         found = self._execute(statements.select(table, _terms(match), (), tuple(order)), (*match.values(), -1))
         try:
-            return first_of_each((dict(zip(names, row, strict=True)) for row in found), by, limit)
+            first = first_of_each(found, itemgetter(names.index(by)), limit)
         finally:
             found.close()
+        return [dict(zip(names, row, strict=True)) for row in first]
 
     def change(self, table: str, match: Match, to: Match) -> int:
         """As `Rows.change`."""

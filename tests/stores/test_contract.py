@@ -9,23 +9,31 @@ import pytest
 
 from bot.errors import NotAllowed, StoreUnavailable
 from bot.ports import Match, Row, Rows, Store
+from bot.records.tables import TABLES
 
 
 def share(note: str, version: int = 1, **more: str | None) -> Row:
     return {"note": note, "version": version, "audience": "counsellor", "shared_at": None, "ended_at": None} | more
 
 
-def action(name: str, **more: object) -> Row:
-    names = ["id", "course", "doer", "version", "state", "words", "due", "remind_at", "shared_at", "made_at"]
-    return dict.fromkeys(names) | {"id": name} | more
+def letter(key: str, **more: object) -> Row:
+    return dict.fromkeys(TABLES["outbox"].columns) | {"key": key} | more
 
 
-def letter(key: str, sender: str, number: int, state: str = "new") -> Row:
+def arrival(key: str, sender: str, number: int, state: str = "new") -> Row:
     return {"channel": "web", "key": key, "sender": sender, "number": number, "body": b"", "state": state, "received_at": "2026"}
 
 
 def keep(store: Store, table: str, *rows: Row) -> None:
-    store.write(lambda tables: [tables.put(table, row) for row in rows])
+    def putting(tables: Rows) -> None:
+        for row in rows:
+            tables.put(table, row)
+
+    store.write(putting)
+
+
+def counts(store: Store, table: str, *matches: Match) -> list[int]:
+    return store.read(lambda rows: [rows.count(table, match) for match in matches])
 
 
 def everything(store: Store, table: str) -> list[Row]:
@@ -33,18 +41,18 @@ def everything(store: Store, table: str) -> list[Row]:
 
 
 def test_a_row_comes_back_as_it_was_put(store: Store) -> None:
-    row = action("a", version=3, words=b"\x00\xff", state="æøå 👋")
-    assert store.write(lambda rows: rows.add("actions", row)) is True
-    assert everything(store, "actions") == [row]
+    row = letter("a", number=3, body=b"\x00\xff", state="æøå 👋")
+    assert store.write(lambda rows: rows.add("outbox", row)) is True
+    assert everything(store, "outbox") == [row]
 
 
 def test_columns_left_out_are_null(store: Store) -> None:
-    store.write(lambda rows: rows.add("actions", {"id": "a"}))
-    assert everything(store, "actions") == [action("a")]
+    store.write(lambda rows: rows.add("outbox", {"key": "a"}))
+    assert everything(store, "outbox") == [letter("a")]
 
 
 def test_adding_a_key_twice_keeps_the_first(store: Store) -> None:
-    assert [store.write(lambda rows: rows.add("shares", share("n", shared_at=at))) for at in ("1", "2")] == [True, False]
+    assert store.write(lambda rows: [rows.add("shares", share("n", shared_at=at)) for at in ("1", "2")]) == [True, False]
     assert everything(store, "shares") == [share("n", shared_at="1")]
 
 
@@ -59,18 +67,18 @@ def test_putting_replaces_the_whole_row(store: Store) -> None:
 
 
 def test_one_is_the_first_by_key(store: Store) -> None:
-    keep(store, "actions", action("b", course="c"), action("a", course="c"), action("0", course="d"))
-    assert store.read(lambda rows: rows.one("actions", {"course": "c"})) == action("a", course="c")
+    keep(store, "outbox", letter("b", course="c"), letter("a", course="c"), letter("0", course="d"))
+    assert store.read(lambda rows: rows.one("outbox", {"course": "c"})) == letter("a", course="c")
 
 
 def test_one_of_nothing_is_none(store: Store) -> None:
-    assert store.read(lambda rows: rows.one("actions", {"id": "a"})) is None
+    assert store.read(lambda rows: rows.one("outbox", {"key": "a"})) is None
 
 
 def test_a_key_with_more_asked_must_fit_in_all(store: Store) -> None:
-    keep(store, "actions", action("a", course="c"))
-    asked: list[Match] = [{"id": "a", "course": "c"}, {"id": "a", "course": "d"}, {"id": "a", "course": None}]
-    assert [store.read(lambda rows, match=match: rows.count("actions", match)) for match in asked] == [1, 0, 0]
+    keep(store, "outbox", letter("a", course="c"))
+    asked: list[Match] = [{"key": "a", "course": "c"}, {"key": "a", "course": "d"}, {"key": "a", "course": None}]
+    assert counts(store, "outbox", *asked) == [1, 0, 0]
 
 
 def test_none_matches_null_and_nothing_else(store: Store) -> None:
@@ -87,52 +95,54 @@ def test_up_to_includes_the_value_and_leaves_out_nulls(store: Store) -> None:
 
 
 def test_order_comes_before_the_key_and_nulls_come_first(store: Store) -> None:
-    keep(store, "actions", action("a", version=2), action("b", version=10), action("c", version=2), action("d"), action("e", version=-1))
-    found = store.read(lambda rows: rows.some("actions", {}, order=["version"]))
-    assert [row["id"] for row in found] == ["d", "e", "a", "c", "b"]
+    keep(store, "outbox", letter("a", number=2), letter("b", number=10), letter("c", number=2), letter("d"), letter("e", number=-1))
+    found = store.read(lambda rows: rows.some("outbox", {}, order=["number"]))
+    assert [row["key"] for row in found] == ["d", "e", "a", "c", "b"]
 
 
 def test_text_is_ordered_by_code_point(store: Store) -> None:
-    keep(store, "actions", *[action(name) for name in ("b", "B", "å", "a", "👋", "", "aa")])
-    assert [row["id"] for row in everything(store, "actions")] == ["", "B", "a", "aa", "b", "å", "👋"]
+    keep(store, "outbox", *[letter(name) for name in ("b", "B", "å", "a", "👋", "", "aa")])
+    assert [row["key"] for row in everything(store, "outbox")] == ["", "B", "a", "aa", "b", "å", "👋"]
 
 
 @pytest.mark.parametrize(("limit", "names"), [(-1, "abc"), (0, ""), (2, "ab"), (9, "abc")])
 def test_a_limit_takes_the_first(store: Store, limit: int, names: str) -> None:
-    keep(store, "actions", *[action(name) for name in "cab"])
-    assert [row["id"] for row in store.read(lambda rows: rows.some("actions", {}, limit=limit))] == list(names)
+    keep(store, "outbox", *[letter(name) for name in "cab"])
+    assert [row["key"] for row in store.read(lambda rows: rows.some("outbox", {}, limit=limit))] == list(names)
 
 
 def test_heads_are_the_oldest_of_each(store: Store) -> None:
-    keep(store, "inbox", letter("1", "ann", 1, "done"), letter("2", "ann", 5), letter("3", "ann", 3), letter("4", "bo", 4), letter("5", "cy", 2))
+    keep(
+        store, "inbox", arrival("1", "s", 1, "done"), arrival("2", "s", 5), arrival("3", "s", 3), arrival("4", "t", 4), arrival("5", "u", 2)
+    )
     found = store.read(lambda rows: rows.heads("inbox", {"state": "new"}, by="sender", order=["received_at", "number"], limit=9))
-    assert found == [letter("5", "cy", 2), letter("3", "ann", 3), letter("4", "bo", 4)]
+    assert found == [arrival("5", "u", 2), arrival("3", "s", 3), arrival("4", "t", 4)]
 
 
 @pytest.mark.parametrize(("limit", "keys"), [(-1, ["3", "1", "2"]), (0, []), (1, ["3"]), (2, ["3", "1"]), (3, ["3", "1", "2"])])
 def test_heads_are_limited_and_ties_go_by_key(store: Store, limit: int, keys: list[str]) -> None:
-    keep(store, "inbox", letter("2", "bo", 2), letter("1", "ann", 2), letter("3", "cy", 1), letter("4", "ann", 2))
+    keep(store, "inbox", arrival("2", "t", 2), arrival("1", "s", 2), arrival("3", "u", 1), arrival("4", "s", 2))
     found = store.read(lambda rows: rows.heads("inbox", {}, by="sender", order=["number"], limit=limit))
     assert [row["key"] for row in found] == keys
 
 
 def test_no_value_is_a_value_among_heads(store: Store) -> None:
-    keep(store, "actions", action("a"), action("b"), action("c", doer="x"))
-    found = store.read(lambda rows: rows.heads("actions", {}, by="doer", order=[], limit=9))
-    assert [row["id"] for row in found] == ["a", "c"]
+    keep(store, "outbox", letter("a"), letter("b"), letter("c", person="x"))
+    found = store.read(lambda rows: rows.heads("outbox", {}, by="person", order=[], limit=9))
+    assert [row["key"] for row in found] == ["a", "c"]
 
 
 def test_changing_says_how_many(store: Store) -> None:
-    keep(store, "actions", action("a", state="open"), action("b", state="open"), action("c"))
-    assert store.write(lambda rows: rows.change("actions", {"state": "open"}, {"state": None, "due": "2026"})) == 2
-    assert store.write(lambda rows: rows.change("actions", {"state": "open"}, {"due": "2027"})) == 0
-    assert everything(store, "actions") == [action("a", due="2026"), action("b", due="2026"), action("c")]
+    keep(store, "outbox", letter("a", state="open"), letter("b", state="open"), letter("c"))
+    assert store.write(lambda rows: rows.change("outbox", {"state": "open"}, {"state": None, "due_at": "2026"})) == 2
+    assert store.write(lambda rows: rows.change("outbox", {"state": "open"}, {"due_at": "2027"})) == 0
+    assert everything(store, "outbox") == [letter("a", due_at="2026"), letter("b", due_at="2026"), letter("c")]
 
 
 def test_changing_without_a_match_changes_all(store: Store) -> None:
-    keep(store, "actions", action("a"), action("b"))
-    assert store.write(lambda rows: rows.change("actions", {}, {"doer": "x"})) == 2
-    assert everything(store, "actions") == [action("a", doer="x"), action("b", doer="x")]
+    keep(store, "outbox", letter("a"), letter("b"))
+    assert store.write(lambda rows: rows.change("outbox", {}, {"person": "x"})) == 2
+    assert everything(store, "outbox") == [letter("a", person="x"), letter("b", person="x")]
 
 
 def test_a_key_can_be_changed(store: Store) -> None:
@@ -166,8 +176,7 @@ def test_dropping_says_how_many(store: Store) -> None:
 
 def test_counting_counts_what_matches_or_all(store: Store) -> None:
     keep(store, "shares", share("a"), share("b", ended_at="1"), share("c"))
-    asked: list[Match] = [{}, {"ended_at": None}, {"note": "b"}, {"note": "x"}]
-    assert [store.read(lambda rows, match=match: rows.count("shares", match)) for match in asked] == [3, 2, 1, 0]
+    assert counts(store, "shares", {}, {"ended_at": None}, {"note": "b"}, {"note": "x"}) == [3, 2, 1, 0]
 
 
 REFUSED: dict[str, Callable[[Rows], object]] = {
@@ -177,10 +186,10 @@ REFUSED: dict[str, Callable[[Rows], object]] = {
     "change of an unknown column": lambda rows: rows.change("shares", {}, {"colour": "red"}),
     "add without key": lambda rows: rows.add("shares", {"note": "a"}),
     "add with half a key": lambda rows: rows.add("shares", share("a", audience=None)),
-    "put without key": lambda rows: rows.put("actions", action("a") | {"id": None}),
-    "add of an unknown column": lambda rows: rows.add("actions", action("a", colour="red")),
-    "add of the wrong type": lambda rows: rows.add("actions", action("a", version="1")),
-    "put of words in clear": lambda rows: rows.put("actions", action("a", words="in clear")),
+    "put without key": lambda rows: rows.put("outbox", letter("a") | {"key": None}),
+    "add of an unknown column": lambda rows: rows.add("outbox", letter("a", colour="red")),
+    "add of the wrong type": lambda rows: rows.add("outbox", letter("a", number="1")),
+    "put of words in clear": lambda rows: rows.put("outbox", letter("a", body="in clear")),
     "change to the wrong type": lambda rows: rows.change("shares", {}, {"ended_at": 1}),
     "match of the wrong type": lambda rows: rows.one("shares", {"version": "1"}),
     "match of an unknown column": lambda rows: rows.some("shares", {'note" OR 1=1 --': "x"}),
@@ -192,7 +201,7 @@ REFUSED: dict[str, Callable[[Rows], object]] = {
     "one of an unknown table": lambda rows: rows.one("sheets", {}),
     "some of an unknown table": lambda rows: rows.some("sheets", {}),
     "count of an unknown table": lambda rows: rows.count("sheets", {}),
-    "drop from an unknown table": lambda rows: rows.drop("sheets", {"id": "a"}),
+    "drop from an unknown table": lambda rows: rows.drop("sheets", {"key": "a"}),
 }
 
 
@@ -201,90 +210,90 @@ def test_what_cannot_be_meant_is_refused_and_changes_nothing(store: Store, asked
     keep(store, "shares", share("z"))
     with pytest.raises(ValueError, match=r"."):
         store.write(asked)
-    assert [everything(store, "shares"), everything(store, "actions")] == [[share("z")], []]
+    assert [everything(store, "shares"), everything(store, "outbox")] == [[share("z")], []]
 
 
 def test_work_sees_its_own_rows(store: Store) -> None:
     def work(rows: Rows) -> list[int]:
-        rows.add("actions", action("a"))
-        first = rows.count("actions", {})
-        rows.drop("actions", {"id": "a"})
-        return [first, rows.count("actions", {})]
+        rows.add("outbox", letter("a"))
+        first = rows.count("outbox", {})
+        rows.drop("outbox", {"key": "a"})
+        return [first, rows.count("outbox", {})]
 
     assert store.write(work) == [1, 0]
 
 
 def test_a_read_sees_only_what_is_committed(store: Store) -> None:
     def work(rows: Rows) -> list[Row]:
-        rows.add("actions", action("b"))
-        rows.drop("actions", {"id": "a"})
-        return everything(store, "actions")
+        rows.add("outbox", letter("b"))
+        rows.drop("outbox", {"key": "a"})
+        return everything(store, "outbox")
 
-    keep(store, "actions", action("a"))
-    assert store.write(work) == [action("a")]
-    assert everything(store, "actions") == [action("b")]
+    keep(store, "outbox", letter("a"))
+    assert store.write(work) == [letter("a")]
+    assert everything(store, "outbox") == [letter("b")]
 
 
 def test_a_read_keeps_its_view_while_others_write(store: Store) -> None:
     def reading(rows: Rows) -> list[int]:
-        first = rows.count("actions", {})
-        keep(store, "actions", action("a"))
-        return [first, rows.count("actions", {})]
+        first = rows.count("outbox", {})
+        keep(store, "outbox", letter("a"))
+        return [first, rows.count("outbox", {})]
 
     assert store.read(reading) == [0, 0]
-    assert store.read(lambda rows: rows.count("actions", {})) == 1
+    assert store.read(lambda rows: rows.count("outbox", {})) == 1
 
 
 WRITES: dict[str, Callable[[Rows], object]] = {
-    "add": lambda rows: rows.add("actions", action("b")),
-    "put": lambda rows: rows.put("actions", action("a", doer="x")),
-    "change": lambda rows: rows.change("actions", {}, {"doer": "x"}),
-    "drop": lambda rows: rows.drop("actions", {"id": "a"}),
+    "add": lambda rows: rows.add("outbox", letter("b")),
+    "put": lambda rows: rows.put("outbox", letter("a", person="x")),
+    "change": lambda rows: rows.change("outbox", {}, {"person": "x"}),
+    "drop": lambda rows: rows.drop("outbox", {"key": "a"}),
 }
 
 
 @pytest.mark.parametrize("writing", WRITES.values(), ids=WRITES.keys())
 def test_a_read_cannot_write(store: Store, writing: Callable[[Rows], object]) -> None:
-    keep(store, "actions", action("a"))
-    with pytest.raises(RuntimeError, match="a read cannot write to actions"):
+    keep(store, "outbox", letter("a"))
+    with pytest.raises(RuntimeError, match="a read cannot write to outbox"):
         store.read(writing)
-    assert everything(store, "actions") == [action("a")]
+    assert everything(store, "outbox") == [letter("a")]
 
 
 def test_rows_handed_out_are_copies(store: Store) -> None:
-    given = action("a")
-    keep(store, "actions", given)
-    given["doer"] = "changed"
-    for row in everything(store, "actions"):
-        row["doer"] = "changed"
-    assert everything(store, "actions") == [action("a")]
+    given = letter("a")
+    keep(store, "outbox", given)
+    given["person"] = "changed"
+    for row in everything(store, "outbox"):
+        row["person"] = "changed"
+    assert everything(store, "outbox") == [letter("a")]
 
 
 def test_an_exception_undoes_its_work_and_reaches_the_caller(store: Store) -> None:
     def failing(rows: Rows) -> None:
-        rows.put("actions", action("a", doer="x"))
+        rows.put("outbox", letter("a", person="x"))
         rows.add("shares", share("n"))
         raise NotAllowed("no")
 
-    keep(store, "actions", action("a"))
+    keep(store, "outbox", letter("a"))
     with pytest.raises(NotAllowed, match="no"):
         store.write(failing)
-    assert [everything(store, "actions"), everything(store, "shares")] == [[action("a")], []]
+    assert [everything(store, "outbox"), everything(store, "shares")] == [[letter("a")], []]
 
 
 def test_neighbours_of_failing_work_are_kept(store: Store) -> None:
     def failing(rows: Rows) -> None:
-        rows.add("actions", action("bad"))
-        rows.drop("actions", {"id": "a"})
+        rows.add("outbox", letter("bad"))
+        rows.drop("outbox", {"key": "a"})
         raise NotAllowed
 
-    works: list[Callable[[Rows], Any]] = [lambda rows: rows.add("actions", action("a")), failing]
-    works += [lambda rows: rows.add("actions", action("b")), failing, lambda rows: rows.count("actions", {})]
+    works: list[Callable[[Rows], Any]] = [lambda rows: rows.add("outbox", letter("a")), failing]
+    works += [lambda rows: rows.add("outbox", letter("b")), failing, lambda rows: rows.count("outbox", {})]
     futures: list[Future[Any]] = [store.submit(work) for work in works]
     wait(futures, 5)
     assert [type(future.exception()) for future in futures] == [type(None), NotAllowed, type(None), NotAllowed, type(None)]
     assert futures[-1].result() == 2
-    assert everything(store, "actions") == [action("a"), action("b")]
+    assert everything(store, "outbox") == [letter("a"), letter("b")]
 
 
 def test_a_failed_read_is_told_and_the_next_works(store: Store) -> None:
@@ -294,14 +303,14 @@ def test_a_failed_read_is_told_and_the_next_works(store: Store) -> None:
     for _ in range(20):
         with pytest.raises(NotAllowed):
             store.read(failing)
-    assert everything(store, "actions") == []
+    assert everything(store, "outbox") == []
 
 
 @pytest.mark.parametrize("way", ["submit", "write"])
 def test_work_within_work_is_refused_instead_of_waiting_for_ever(store: Store, way: str) -> None:
     with pytest.raises(RuntimeError, match="work cannot submit work"):
-        store.write(lambda _: getattr(store, way)(lambda rows: rows.count("actions", {})))
-    assert everything(store, "actions") == []
+        store.write(lambda _: getattr(store, way)(lambda rows: rows.count("outbox", {})))
+    assert everything(store, "outbox") == []
 
 
 def test_even_what_is_no_exception_reaches_the_caller(store: Store) -> None:
@@ -310,20 +319,20 @@ def test_even_what_is_no_exception_reaches_the_caller(store: Store) -> None:
 
     with pytest.raises(SystemExit):
         store.write(leaving)
-    assert everything(store, "actions") == []
+    assert everything(store, "outbox") == []
 
 
 def test_many_threads_lose_nothing(store: Store) -> None:
     def one_more(rows: Rows) -> None:
-        row = rows.one("actions", {"id": "a"}) or action("a", version=0)
-        rows.put("actions", row | {"version": row["version"] + 1})
+        row = rows.one("outbox", {"key": "a"}) or letter("a", number=0)
+        rows.put("outbox", row | {"number": row["number"] + 1})
 
     threads = [Thread(target=lambda: [store.write(one_more) for _ in range(50)]) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert everything(store, "actions") == [action("a", version=200)]
+    assert everything(store, "outbox") == [letter("a", number=200)]
 
 
 def test_a_closed_store_says_so(store: Store) -> None:
@@ -331,4 +340,4 @@ def test_a_closed_store_says_so(store: Store) -> None:
     store.close()
     for asked in (store.submit, store.write, store.read):
         with pytest.raises(StoreUnavailable):
-            asked(lambda rows: rows.count("actions", {}))
+            asked(lambda rows: rows.count("outbox", {}))

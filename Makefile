@@ -1,0 +1,110 @@
+# Everything one does here. Each target works alone, first, on a fresh clone with Python 3.11 or newer and make.
+PYTHON ?= python3
+UPGRADE ?=
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime-ready
+DEV := $(VENV)/.dev-ready
+LINTERS := lint layout types floors dependencies dead flows
+
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help run test check tests format messages map lock bench $(LINTERS)
+
+help: ## Say what can be done here
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+run: $(RUNTIME) ## Set up and start the bot to play with, no account needed; Ctrl-C stops it
+	@trap : INT; $(BIN)/samvej serve --play || test $$? -eq 130
+
+test: $(DEV) ## Set up and run every check and every test
+	@$(call each,$(LINTERS) tests)
+
+check: $(DEV) ## Run every check, but not the tests
+	@$(call each,$(LINTERS))
+
+# Runs all, also after a failure, so that every fault is told at once.
+define each
+failed=; for step in $(1); do echo "== $$step"; $(MAKE) $$step || failed="$$failed $$step"; done; \
+if test -n "$$failed"; then echo "FAILED:$$failed"; exit 1; else echo "All passed: $(1)"; fi
+endef
+
+lint: $(DEV)
+	@$(BIN)/ruff check
+
+layout: $(DEV)
+	@$(BIN)/ruff format --check
+
+types: $(DEV)
+	@$(BIN)/mypy
+
+floors: $(DEV)
+	@$(BIN)/lint-imports --no-logo
+
+dependencies: $(DEV)
+	@$(BIN)/deptry .
+
+# What only a template reads is used too: its words are shown to vulture as names.
+dead: $(DEV)
+	@mkdir -p .vulture_cache
+	@find bot/web/templates -type f -exec grep -ohE '[a-z_]{3,}' {} + | sort -u | sed 's/.*/getattr(None, "&")/' > .vulture_cache/templates.py
+	@$(BIN)/vulture
+
+flows: $(DEV)
+	@$(BIN)/samvej check
+
+tests: $(DEV)
+	@$(BIN)/coverage erase
+	@$(BIN)/pytest --cov --cov-report=term
+
+format: $(DEV) ## Put the code in its layout and mend what can be mended
+	@$(BIN)/ruff check --fix-only
+	@$(BIN)/ruff format
+
+messages: $(DEV) ## Collect the Danish texts and bring every language up to date
+	@mkdir -p .babel_cache
+	@$(BIN)/pybabel --quiet extract --mapping-file=pyproject.toml --output-file=.babel_cache/samvej.pot \
+		--keywords=N_ --keywords=_c:1c,2 --add-location=file --sort-by-file \
+		--project=Samvej --copyright-holder="the Samvej authors" .
+	@test -f locales/en/LC_MESSAGES/samvej.po || \
+		$(BIN)/pybabel --quiet init --domain=samvej --locale=en --input-file=.babel_cache/samvej.pot --output-dir=locales
+	@$(BIN)/pybabel --quiet update --domain=samvej --input-file=.babel_cache/samvej.pot --output-dir=locales \
+		--previous --ignore-pot-creation-date
+
+map: $(DEV) ## Write the map of modules in the README anew
+	@$(BIN)/python -m tests.house.module_map
+
+COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) pyproject.toml --group build
+
+lock: $(DEV) ## Lock the dependencies again (UPGRADE=--upgrade for the newest)
+	@$(COMPILE) --output-file requirements.lock
+	@$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+bench: $(DEV) ## Run the benchmarks behind the README's figures
+	@set -e; for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python "$$each"; done
+
+$(BIN)/pip:
+	@command -v $(PYTHON) > /dev/null || { echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name it: make PYTHON=python3.12"; exit 1; } >&2
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Samvej needs Python 3.11 or newer, and $(PYTHON) is older. Name a newer one: make PYTHON=python3.12"; exit 1; } >&2
+	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || \
+		{ echo "$(PYTHON) cannot make virtual environments. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; } >&2
+	@$(PYTHON) -m venv $(VENV)
+
+INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/pip
+	@echo "Setting up (once, about a minute) …"
+	@$(INSTALL) --require-hashes --requirement requirements.lock
+	@$(INSTALL) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock requirements.lock pyproject.toml | $(BIN)/pip
+	@echo "Setting up for development (once, about a minute) …"
+	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@$(INSTALL) --no-index --no-deps --no-build-isolation --editable .
+	@touch $(RUNTIME) $@

@@ -1,0 +1,68 @@
+"""The action plan: steps somebody will take, and when they are reminded."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.marks import N_
+
+USUAL_HOUR = time(10)
+QUIET_FROM, QUIET_TO = time(21), time(8)
+
+
+class ActionState(StrEnum):
+    """How it stands with a step."""
+
+    OPEN = "open"
+    DONE = "done"
+    NOT_YET = "not_yet"
+    DROPPED = "dropped"
+
+
+STATE_NAMES = {
+    ActionState.OPEN: N_("på vej"),
+    ActionState.DONE: N_("gjort"),
+    ActionState.NOT_YET: N_("ikke endnu"),
+    ActionState.DROPPED: N_("taget af planen"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One step: whose it is, how it stands, when it should be done and when they are reminded (both may be open)."""
+
+    id: str
+    course: str
+    doer: str
+    version: int
+    state: ActionState
+    due: date | None
+    remind_at: datetime | None
+    what: str = ""
+    first: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in {ActionState.OPEN, ActionState.NOT_YET}
+
+
+def reminder_time(choice: str, own: datetime | None, due: date | None, now: datetime) -> datetime | None:
+    """When to remind, in the time zone of `now`; None for never. A time gone by becomes tomorrow at the usual hour.
+
+    `choice` is an id of the step `remind` in the flow `action`; an empty one (skipped) means never.
+    """
+    if choice in {"", "never"} or (choice == "own" and own is None):
+        return None
+    tomorrow = now.date() + timedelta(days=1)
+    days = {"tomorrow": tomorrow, "day_before": due - timedelta(days=1) if due else tomorrow, "same_day": due or tomorrow}
+    asked = own if choice == "own" and own else datetime.combine(days.get(choice, tomorrow), USUAL_HOUR, now.tzinfo)
+    return asked if asked > now else datetime.combine(tomorrow, USUAL_HOUR, now.tzinfo)
+
+
+def out_of_quiet(moment: datetime) -> datetime:
+    """The same moment, or the next morning when it falls in the quiet hours."""
+    if QUIET_TO <= moment.time() < QUIET_FROM:
+        return moment
+    day = moment.date() + timedelta(days=1) if moment.time() >= QUIET_FROM else moment.date()
+    return datetime.combine(day, QUIET_TO, moment.tzinfo)

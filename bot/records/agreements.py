@@ -1,0 +1,45 @@
+"""The wordings of the agreement and what was said to them."""
+
+from bot.domain.agreement import Agreement, Said, Verdict, Wording
+from bot.ports import Row
+from bot.records.core import Records, moment, stamp
+
+
+def read(records: Records, course: str) -> Agreement:
+    """All wordings of the course. They are joint: every member of the course may see them, nobody else is to ask."""
+    rows = records.rows.some("wordings", {"course": course}, order=("version",))
+    return Agreement(wordings=tuple(_wording(records, row) for row in rows))
+
+
+def propose(records: Records, course: str, version: int, by: str, text: str) -> None:
+    """Add a wording; nobody has said anything to it yet."""
+    sealed = records.seal(course, "wordings", "words", f"{course}.{version}", text)
+    records.rows.add("wordings", {"course": course, "version": version, "by": by, "words": sealed, "made_at": stamp(records.now)})
+
+
+def say(records: Records, course: str, version: int, person: str, verdict: Verdict, line: str = "") -> None:
+    """Keep what somebody says to a wording; a later word replaces an earlier one."""
+    row = {"course": course, "version": version, "person": person}
+    sealed = records.seal(course, "verdicts", "words", f"{course}.{version}.{person}", line)
+    records.rows.put("verdicts", {**row, "verdict": verdict, "words": sealed, "said_at": stamp(records.now)})
+
+
+def _wording(records: Records, row: Row) -> Wording:
+    course, version = row["course"], row["version"]
+    verdicts = records.rows.some("verdicts", {"course": course, "version": version})
+    return Wording(
+        version=version,
+        text=records.open(course, "wordings", "words", f"{course}.{version}", row["words"]),
+        by=row["by"],
+        at=moment(row["made_at"]),
+        said={verdict["person"]: _said(records, verdict) for verdict in verdicts},
+    )
+
+
+def _said(records: Records, row: Row) -> Said:
+    place = f"{row['course']}.{row['version']}.{row['person']}"
+    return Said(
+        verdict=Verdict(row["verdict"]),
+        line=records.open(row["course"], "verdicts", "words", place, row["words"]),
+        at=moment(row["said_at"]),
+    )

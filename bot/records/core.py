@@ -1,0 +1,63 @@
+"""One transaction seen from above: its rows, the seal, the time it happens at, and new ids."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.ports import Row, Rows
+from bot.records.sealing import DataKey, Vault, as_json
+
+POST = "post"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """What a use case works on. `now` is an aware UTC time; `new_id` gives a random 128-bit id as 22 letters."""
+
+    rows: Rows
+    vault: Vault
+    now: datetime
+    new_id: Callable[[], str]
+    _keys: dict[str, DataKey] = field(default_factory=dict)
+
+    def seal(self, owner: str, table: str, column: str, row: str, data: Any) -> bytes:
+        """JSON data as a sealed column of one row."""
+        return self.vault.lock(self._key(owner), as_json(data), _place(owner, table, column, row))
+
+    def open(self, owner: str, table: str, column: str, row: str, sealed: bytes) -> Any:
+        """What `seal` put there."""
+        return json.loads(self.vault.unlock(self._key(owner), sealed, _place(owner, table, column, row)))
+
+    def log(self, actor: str, act: str, course: str = "", subject: str = "") -> None:
+        """Write down who did what to which thing, without words."""
+        self.rows.add(
+            "audit", {"id": self.new_id(), "at": stamp(self.now), "actor": actor, "act": act, "course": course, "subject": subject}
+        )
+
+    def _key(self, owner: str) -> DataKey:
+        if owner not in self._keys:
+            self._keys[owner] = self.vault.key(self.rows, owner)
+        return self._keys[owner]
+
+
+def stamp(moment: datetime) -> str:
+    """An aware time as UTC text of one length, so that text order is time order."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment(text: str) -> datetime:
+    """The aware UTC time that `stamp` wrote."""
+    return datetime.fromisoformat(text)
+
+
+def row_of(row: Row | None) -> Row:
+    """The row, which must be there. Raises LookupError."""
+    if row is None:
+        raise LookupError
+    return row
+
+
+def _place(owner: str, table: str, column: str, row: str) -> bytes:
+    return f"{table}|{column}|{row}|{owner}".encode()

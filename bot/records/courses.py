@@ -1,0 +1,92 @@
+"""Courses, who is in them, and their headline."""
+
+from bot.domain import course as chart
+from bot.domain.meeting import Meeting
+from bot.domain.people import Member, Role
+from bot.errors import NotAllowed, NotFound
+from bot.records import people
+from bot.records.core import Records, moment, stamp
+
+
+def add(records: Records, course: str, label: str) -> None:
+    """A new course, with what its counsellor calls it."""
+    sealed = records.seal(course, "courses", "label", course, label)
+    now = stamp(records.now)
+    records.rows.add("courses", {"id": course, "state": chart.CHART.initial, "label": sealed, "made_at": now, "moved_at": now})
+
+
+def join(records: Records, course: str, person: str, role: Role) -> None:
+    """Make somebody a member."""
+    records.rows.add("memberships", {"course": course, "person": person, "role": role, "joined_at": stamp(records.now)})
+
+
+def state(records: Records, course: str) -> str:
+    """The headline. Raises NotFound."""
+    row = records.rows.one("courses", {"id": course})
+    if row is None:
+        raise NotFound
+    return str(row["state"])
+
+
+def label(records: Records, course: str) -> str:
+    """What the counsellor calls the course. Raises NotFound."""
+    row = records.rows.one("courses", {"id": course})
+    if row is None:
+        raise NotFound
+    return str(records.open(course, "courses", "label", course, row["label"]))
+
+
+def move(records: Records, course: str, trigger: str) -> str:
+    """Let something that happened move the headline; the headline after it."""
+    before = state(records, course)
+    after = chart.after(before, trigger)
+    if after != before:
+        records.rows.change("courses", {"id": course}, {"state": after, "moved_at": stamp(records.now)})
+    return after
+
+
+def members(records: Records, course: str) -> list[Member]:
+    """Everybody in the course."""
+    return [
+        Member(course=course, person=people.get(records, row["person"]), role=Role(row["role"]))
+        for row in records.rows.some("memberships", {"course": course})
+    ]
+
+
+def ids(records: Records, course: str, role: Role) -> list[str]:
+    """The people of one role in the course, by id."""
+    return [row["person"] for row in records.rows.some("memberships", {"course": course, "role": role})]
+
+
+def of(records: Records, person: str, role: Role) -> list[str]:
+    """The courses somebody is in with this role, by id."""
+    return [row["course"] for row in records.rows.some("memberships", {"person": person, "role": role})]
+
+
+def require(records: Records, course: str, person: str, role: Role | None = None) -> Role:
+    """The role somebody has in the course. Raises NotAllowed when they have none, or another than is asked for."""
+    row = records.rows.one("memberships", {"course": course, "person": person})
+    if row is None or (role is not None and row["role"] != role):
+        raise NotAllowed
+    return Role(row["role"])
+
+
+def meeting(records: Records, course: str) -> Meeting | None:
+    """The next meeting, if one is set."""
+    row = records.rows.one("meetings", {"course": course, "state": "set"})
+    if row is None:
+        return None
+    return Meeting(
+        course=course,
+        version=row["version"],
+        starts_at=moment(row["starts_at"]),
+        timezone=row["timezone"],
+        place=records.open(course, "meetings", "place", course, row["place"]),
+    )
+
+
+def set_meeting(records: Records, meeting: Meeting) -> None:
+    """Keep the meeting as it is now."""
+    row = {"course": meeting.course, "version": meeting.version, "starts_at": stamp(meeting.starts_at), "timezone": meeting.timezone}
+    sealed = records.seal(meeting.course, "meetings", "place", meeting.course, meeting.place)
+    records.rows.put("meetings", {**row, "place": sealed, "state": "set"})

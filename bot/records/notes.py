@@ -1,0 +1,83 @@
+"""Notes and what is shared of them. Nobody reads words here without saying who is looking."""
+
+from dataclasses import asdict
+from typing import Any
+
+from bot.domain.people import Viewer
+from bot.domain.sheet import Note, Words
+from bot.ports import Row
+from bot.records.core import Records, moment, row_of, stamp
+
+
+def write(records: Records, *, course: str, author: str, field: str, flow: str, step: str, subject: str = "", words: Words) -> str:
+    """Write a note, or a new version of the one this author has in this place; its id. New versions are private."""
+    place = {"course": course, "author": author, "flow": flow, "subject": subject, "step": step}
+    found = records.rows.one("notes", place)
+    note = found["id"] if found else records.new_id()
+    if not found:
+        records.rows.add("notes", {**place, "id": note, "field": field, "made_at": stamp(records.now)})
+    version = newest(records, note) + 1
+    sealed = records.seal(course, "versions", "words", f"{note}.{version}", asdict(words))
+    records.rows.add("versions", {"note": note, "version": version, "words": sealed, "written_at": stamp(records.now)})
+    return str(note)
+
+
+def newest(records: Records, note: str) -> int:
+    """The number of the newest version of a note; 0 if there is none."""
+    return max((row["version"] for row in records.rows.some("versions", {"note": note})), default=0)
+
+
+def visible(records: Records, course: str, *, viewer: Viewer, **where: str) -> list[Note]:
+    """The notes of a course that this viewer may see, oldest first, each in the version they may see.
+
+    `where` narrows by column of the note (author, flow, step, subject, field).
+    """
+    rows = records.rows.some("notes", {"course": course, **where}, order=("made_at",))
+    seen = (_as_seen(records, row, viewer) for row in rows)
+    return [note for note in seen if note is not None]
+
+
+def author_of(records: Records, note: str) -> tuple[str, str]:
+    """The course and the author of a note, no words. Raises LookupError."""
+    row = row_of(records.rows.one("notes", {"id": note}))
+    return row["course"], row["author"]
+
+
+def share(records: Records, note: str, version: int, audience: str) -> None:
+    """Let somebody see this version from now on."""
+    row = {"note": note, "version": version, "audience": audience, "shared_at": stamp(records.now), "ended_at": None}
+    records.rows.put("shares", row)
+
+
+def withdraw(records: Records, note: str) -> int:
+    """Nobody but the author sees any version of the note from now on; how many shares that ended."""
+    return records.rows.change("shares", {"note": note, "ended_at": None}, {"ended_at": stamp(records.now)})
+
+
+def _as_seen(records: Records, row: Row, viewer: Viewer) -> Note | None:
+    own = row["author"] == viewer.person
+    shares = records.rows.some("shares", {"note": row["id"], "ended_at": None})
+    shared = sorted({share["version"] for share in shares if own or share["audience"] == viewer.person})
+    version = newest(records, row["id"]) if own and not viewer.shared_only else (shared[-1] if shared else 0)
+    if not version:
+        return None
+    edited = bool(shared) and version > shared[0]
+    return _note(records, row, version, edited=edited, shared=shared[-1] if own and shared else 0)
+
+
+def _note(records: Records, row: Row, version: int, *, edited: bool, shared: int) -> Note:
+    kept = row_of(records.rows.one("versions", {"note": row["id"], "version": version}))
+    words = records.open(row["course"], "versions", "words", f"{row['id']}.{version}", kept["words"])
+    names = ("id", "course", "author", "field", "flow", "step", "subject")
+    return Note(
+        **{name: row[name] for name in names},
+        version=version,
+        words=_words(words),
+        written_at=moment(kept["written_at"]),
+        edited=edited,
+        shared=shared,
+    )
+
+
+def _words(data: dict[str, Any]) -> Words:
+    return Words(**{**data, "choices": tuple((choice[0], choice[1]) for choice in data["choices"])})

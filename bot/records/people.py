@@ -1,0 +1,74 @@
+"""People and the addresses they are reached at."""
+
+from dataclasses import dataclass
+
+from bot.domain.people import Person
+from bot.errors import NotFound
+from bot.ports import Row
+from bot.records.core import Records, stamp
+
+WEB, TELEGRAM = "web", "telegram"
+OPEN, GONE = "open", "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where somebody is: a channel and its name for them, and the course they are in there just now."""
+
+    channel: str
+    external: str
+    person: str
+    course: str
+    state: str
+
+
+def add(records: Records, person: Person) -> None:
+    """Add a person, or change what is known of them."""
+    name = records.seal(person.id, "people", "name", person.id, person.name)
+    workplace = records.seal(person.id, "people", "workplace", person.id, person.workplace)
+    row = {"id": person.id, "name": name, "workplace": workplace, "language": person.language, "timezone": person.timezone}
+    made = records.rows.one("people", {"id": person.id})
+    records.rows.put("people", {**row, "made_at": made["made_at"] if made else stamp(records.now)})
+
+
+def get(records: Records, person: str) -> Person:
+    """The person. Raises NotFound."""
+    row = records.rows.one("people", {"id": person})
+    if row is None:
+        raise NotFound
+    return Person(
+        id=row["id"],
+        name=records.open(person, "people", "name", person, row["name"]),
+        workplace=records.open(person, "people", "workplace", person, row["workplace"]),
+        language=row["language"],
+        timezone=row["timezone"],
+    )
+
+
+def tongue(records: Records, person: str) -> tuple[str, str]:
+    """A person's language and time zone, without opening anything they wrote. Raises NotFound."""
+    row = records.rows.one("people", {"id": person})
+    if row is None:
+        raise NotFound
+    return row["language"], row["timezone"]
+
+
+def at(records: Records, channel: str, external: str) -> Address | None:
+    """The address, if it belongs to somebody."""
+    row = records.rows.one("addresses", {"channel": channel, "external": external})
+    return _address(row) if row else None
+
+
+def reach(records: Records, person: str) -> list[Address]:
+    """All addresses of a person."""
+    return [_address(row) for row in records.rows.some("addresses", {"person": person})]
+
+
+def settle(records: Records, address: Address) -> None:
+    """Keep an address as it is now."""
+    row = {"channel": address.channel, "external": address.external, "person": address.person, "course": address.course}
+    records.rows.put("addresses", {**row, "state": address.state, "seen_at": stamp(records.now)})
+
+
+def _address(row: Row) -> Address:
+    return Address(**{name: row[name] for name in ("channel", "external", "person", "course", "state")})

@@ -1,0 +1,158 @@
+"""The inbox, the outbox and the timers: what has come in, what must go out, what must happen later."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.letter import Button, Letter
+from bot.ports import Row
+from bot.records.core import POST, Records, stamp
+
+NEW, DONE, ASIDE = "new", "done", "aside"
+WAITING, SENT, REFUSED, CANCELLED = "waiting", "sent", "refused", "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that came in: from which channel and sender, under the channel's own key, with its body."""
+
+    channel: str
+    key: str
+    sender: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """A letter on its way. `tries` counts the attempts so far, `unknown` among them being at most one."""
+
+    key: str
+    channel: str
+    external: str
+    person: str
+    course: str
+    kind: str
+    tries: int
+    due_at: str
+    made_at: str
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    """Something to do later, about a thing at a version."""
+
+    id: str
+    kind: str
+    subject: str
+    version: int
+    person: str
+    course: str
+
+
+def take_in(records: Records, *, channel: str, key: str, sender: str, number: int, body: dict[str, Any] | None) -> bool:
+    """Keep what came in; False when it came before. Without a body it is done with at once."""
+    sealed = records.seal(POST, "inbox", "body", f"{channel}.{key}", body) if body is not None else b""
+    row = {"channel": channel, "key": key, "sender": sender, "number": number, "body": sealed}
+    return records.rows.add("inbox", {**row, "state": DONE if body is None else NEW, "received_at": stamp(records.now)})
+
+
+def next_in(records: Records, channel: str, limit: int) -> list[Item]:
+    """The oldest unhandled item of each sender, oldest first."""
+    rows = records.rows.heads("inbox", {"state": NEW, "channel": channel}, by="sender", order=("received_at", "number"), limit=limit)
+    return [_item(records, row) for row in rows]
+
+
+def handled(records: Records, item: Item, state: str = DONE) -> bool:
+    """Done with it: its body goes. False when it was handled before."""
+    key = {"channel": item.channel, "key": item.key, "state": NEW}
+    return records.rows.change("inbox", key, {"state": state, "body": b""}) == 1
+
+
+def forget_in(records: Records, older_than: datetime) -> int:
+    """Drop what was handled before this time, so that a channel's numbers can come again."""
+    rows = records.rows.some("inbox", {}, up_to={"received_at": stamp(older_than)})
+    gone = [row for row in rows if row["state"] != NEW]
+    for row in gone:
+        records.rows.drop("inbox", {"channel": row["channel"], "key": row["key"]})
+    return len(gone)
+
+
+def post(
+    records: Records, letter: Letter, *, key: str, channel: str, external: str, person: str = "", course: str = "", slot: str = "", kind: str
+) -> bool:
+    """Put a letter in the outbox, once for each key. Letters of one slot that still wait give way to a newer one."""
+    if slot:
+        match = {"channel": channel, "external": external, "slot": slot, "state": WAITING, "tries": 0}
+        records.rows.change("outbox", match, {"state": CANCELLED, "body": b"", "ended_at": stamp(records.now)})
+    owner = course or person or POST
+    now = stamp(records.now)
+    where = {"channel": channel, "external": external, "person": person, "course": course, "owner": owner}
+    what = {"slot": slot, "kind": kind, "body": records.seal(owner, "outbox", "body", key, asdict(letter)), "state": WAITING}
+    when = {"tries": 0, "number": 0, "made_at": now, "due_at": now, "ended_at": None}
+    return records.rows.add("outbox", {"key": key, **where, **what, **when})
+
+
+def next_out(records: Records, channel: str, limit: int) -> list[Envelope]:
+    """The oldest letter that waits for each chat, if its time has come, oldest first."""
+    rows = records.rows.heads("outbox", {"state": WAITING, "channel": channel}, by="external", order=("made_at", "number"), limit=limit)
+    return [_envelope(records, row) for row in rows if row["due_at"] <= stamp(records.now)]
+
+
+def waiting_for(records: Records, person: str, channel: str) -> list[Envelope]:
+    """The letters that wait for a person on a channel that is read rather than sent to, oldest first."""
+    rows = records.rows.some("outbox", {"person": person, "state": WAITING, "channel": channel}, order=("made_at",))
+    return [_envelope(records, row) for row in rows]
+
+
+def ended(records: Records, key: str, state: str) -> None:
+    """The letter's way is over; its words go."""
+    records.rows.change("outbox", {"key": key, "state": WAITING}, {"state": state, "body": b"", "ended_at": stamp(records.now)})
+
+
+def tried(records: Records, key: str, tries: int, wait: timedelta) -> None:
+    """The letter goes again after a while."""
+    records.rows.change("outbox", {"key": key, "state": WAITING}, {"tries": tries, "due_at": stamp(records.now + wait)})
+
+
+def cancel(records: Records, **match: str) -> int:
+    """Letters that still wait and match do not go; how many."""
+    return records.rows.change("outbox", {**match, "state": WAITING}, {"state": CANCELLED, "body": b"", "ended_at": stamp(records.now)})
+
+
+def refused(records: Records, course: str) -> int:
+    """How many letters of a course a channel would not take."""
+    return records.rows.count("outbox", {"course": course, "state": REFUSED})
+
+
+def set_timer(records: Records, *, kind: str, subject: str, version: int, person: str, course: str, at: datetime) -> None:
+    """Set a timer; earlier ones of the same kind about the same thing are off."""
+    clear_timers(records, subject, kind)
+    row = {"id": records.new_id(), "kind": kind, "subject": subject, "version": version, "person": person, "course": course}
+    records.rows.add("timers", {**row, "state": WAITING, "due_at": stamp(at)})
+
+
+def clear_timers(records: Records, subject: str, kind: str) -> None:
+    """No timer of this kind about this thing goes off."""
+    records.rows.drop("timers", {"subject": subject, "kind": kind, "state": WAITING})
+
+
+def take_due(records: Records, limit: int) -> list[Timer]:
+    """The timers whose time has come; they are done with in this transaction, so each is taken once."""
+    rows = records.rows.some("timers", {"state": WAITING}, up_to={"due_at": stamp(records.now)}, order=("due_at",), limit=limit)
+    for row in rows:
+        records.rows.drop("timers", {"id": row["id"]})
+    names = ("id", "kind", "subject", "version", "person", "course")
+    return [Timer(**{name: row[name] for name in names}) for row in rows]
+
+
+def _item(records: Records, row: Row) -> Item:
+    body = records.open(POST, "inbox", "body", f"{row['channel']}.{row['key']}", row["body"])
+    return Item(channel=row["channel"], key=row["key"], sender=row["sender"], body=body)
+
+
+def _envelope(records: Records, row: Row) -> Envelope:
+    data = records.open(row["owner"], "outbox", "body", row["key"], row["body"])
+    rows = tuple(tuple(Button(**button) for button in line) for line in data["rows"])
+    names = ("key", "channel", "external", "person", "course", "kind", "tries", "due_at", "made_at")
+    return Envelope(**{name: row[name] for name in names}, letter=Letter(**{**data, "rows": rows}))

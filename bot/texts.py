@@ -1,0 +1,97 @@
+"""The one door to Babel: texts in the reader's language, and dates as people read them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.messages.pofile import read_po
+
+SOURCE = "da"
+LANGUAGES = {"da": "Dansk", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The texts of one language: source text (and context) → text."""
+
+    language: str
+    messages: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def say(self, text: str, context: str = "", /, **values: object) -> str:
+        """The text in this language with its values put in; the source text where there is no translation."""
+        found = self.messages.get((context, text)) or text
+        return found.format(**values) if values or "{" in found else found
+
+    def day(self, day: date) -> str:
+        """A day in full: fredag den 27. november 2026."""
+        return format_date(day, "full", locale=self.language)
+
+    def moment(self, day: date, at: time | None) -> str:
+        """A day, and the time if there is one: fredag den 27. november 2026 kl. 14.00."""
+        if at is None:
+            return self.day(day)
+        return self.say(N_AT, day=self.day(day), time=format_time(at, "short", locale=self.language))
+
+    def when(self, moment: datetime) -> str:
+        """An aware moment, in its own time zone."""
+        return self.moment(moment.date(), moment.timetz().replace(tzinfo=None))
+
+    def short_day(self, day: date) -> str:
+        """A day in few letters: 27. nov. 2026."""
+        return format_date(day, "medium", locale=self.language)
+
+
+N_AT = "{day} kl. {time}"
+
+
+def load_texts(folder: Path) -> dict[str, Texts]:
+    """The texts of every language under `<folder>/<language>/LC_MESSAGES/samvej.po`; the source language is always there."""
+    loaded = {SOURCE: Texts(language=SOURCE)}
+    for language in LANGUAGES:
+        file = folder / language / "LC_MESSAGES" / "samvej.po"
+        if file.exists():
+            loaded[language] = Texts(language=language, messages=_messages(file, language))
+    return loaded
+
+
+def best_language(accepted: str, offered: Iterable[str]) -> str:
+    """The first offered language of an Accept-Language header, else the source language."""
+    tags = [part.split(";")[0].strip().replace("-", "_") for part in accepted.split(",")]
+    found = Locale.negotiate([tag for tag in tags if tag], list(offered))
+    return str(found) if found else SOURCE
+
+
+def missing(folder: Path, language: str, sources: Iterable[tuple[str, str]]) -> list[str]:
+    """What is wrong with a catalogue: each source text (context, text) that is missing, fuzzy or has other values in it."""
+    if language == SOURCE:
+        return []
+    file = folder / language / "LC_MESSAGES" / "samvej.po"
+    with file.open("rb") as opened:
+        catalogue = read_po(opened, locale=language)
+    faults = []
+    for context, text in sources:
+        message = catalogue.get(text, context or None)
+        if message is None or not message.string:
+            faults.append(f"{language}: there is no text for {text!r} ({context or 'everywhere'})")
+        elif message.fuzzy:
+            faults.append(f"{language}: the text for {text!r} is fuzzy; look at it and take the mark away")
+        elif _values(str(message.string)) != _values(text):
+            faults.append(f"{language}: the text for {text!r} has other values in braces")
+    return faults
+
+
+def _messages(file: Path, language: str) -> dict[tuple[str, str], str]:
+    with file.open("rb") as opened:
+        catalogue = read_po(opened, locale=language)
+    return {
+        (message.context or "", str(message.id)): str(message.string)
+        for message in catalogue
+        if message.id and message.string and not message.fuzzy
+    }
+
+
+def _values(text: str) -> set[str]:
+    return {part.split("}")[0] for part in text.split("{")[1:]}
