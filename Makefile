@@ -77,7 +77,7 @@ messages: $(DEV) ## Collect the Danish texts and bring every language up to date
 map: $(DEV) ## Write the map of modules in the README anew
 	@$(BIN)/python -m tests.house.module_map
 
-COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+COMPILE = $(BIN)/uv pip compile --quiet --no-config --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) pyproject.toml --group build
 
 lock: $(DEV) ## Lock the dependencies again (UPGRADE=--upgrade for the newest)

@@ -76,13 +76,14 @@ def read_label(step: Step, text: str, labels: dict[str, str]) -> str | None:
     return next((choice for choice, label in shown.items() if label.casefold() == typed), None)
 
 
-def read_text(parts: Iterable[str]) -> Answer | Misfit:
-    """One text of everything said so far."""
+def read_text(step: Step, parts: Iterable[str]) -> Answer | Misfit:
+    """One text of everything said so far, no longer than the step takes."""
+    most = step.at_most or LONGEST_TEXT
     text = cleaned("\n".join(parts))
     if not text:
         return Misfit(phrase=phrases.EMPTY)
-    if len(text) > LONGEST_TEXT:
-        return Misfit(phrase=phrases.TOO_LONG, values=(("most", str(LONGEST_TEXT)),))
+    if len(text) > most:
+        return Misfit(phrase=phrases.TOO_LONG, values=(("most", str(most)),))
     return Answer(text=text)
 
 

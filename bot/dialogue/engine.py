@@ -86,7 +86,7 @@ def _press(flow: Flow, place: Place, event: Pressed) -> Turn:
     if option in {"back", "skip", "resume"}:
         return _wish(flow, place, option)
     if option == "why":
-        return Turn(place=place, says=(Say(text=step.why),))
+        return Turn(place=place, says=(Say(text=step.why, context=f"{flow.id}/{step.id}"),))
     if option in {"onward", "keep"}:
         return Turn(place=_onward(flow, place))
     if option == "over":
@@ -204,7 +204,7 @@ def _ask_date(place: Place, event: Typed) -> Turn:
 
 
 def _from_draft(step: Step, draft: tuple[str, ...]) -> Answer | Misfit:
-    return answers.read_lines(step, draft) if step.kind is Kind.LINES else answers.read_text(draft)
+    return answers.read_lines(step, draft) if step.kind is Kind.LINES else answers.read_text(step, draft)
 
 
 def _keep_or_say(flow: Flow, place: Place, step: Step, read: Answer | Misfit) -> Turn:

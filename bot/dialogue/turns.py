@@ -72,9 +72,13 @@ Event = Typed | Pressed | Wished | Changed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
-    """One thing said: a source text and the values in it. A date among the values is shown in the reader's way."""
+    """One thing said: a source text, where it stands (`context`, as the catalogues know it), and the values in it.
+
+    A date among the values is shown in the reader's way.
+    """
 
     text: str
+    context: str = ""
     values: Mapping[str, str | When] = field(default_factory=dict)
 
 

@@ -23,13 +23,12 @@ class Frame:
 class Seat:
     """What is open now: the innermost flow last, or a screen of its own. `turn` guards every button of it.
 
-    `says` is what was said last, kept for a page that is drawn later; `ticked` the notes marked on the sharing screen.
+    `says` is what was said last, kept for a page that is drawn later.
     """
 
     turn: int = 0
     stack: tuple[Frame, ...] = ()
     screen: str = ""
-    ticked: tuple[str, ...] = ()
     says: tuple[Say, ...] = field(default=())
 
 
@@ -43,15 +42,14 @@ def seat(records: Records, person: str, course: str) -> Seat | None:
         turn=row["turn"],
         stack=tuple(Frame(**frame) for frame in data["stack"]),
         screen=data["screen"],
-        ticked=tuple(data["ticked"]),
         says=tuple(_say(said) for said in data["says"]),
     )
 
 
 def keep_seat(records: Records, person: str, course: str, seat: Seat) -> None:
     """Keep the seat as it is now."""
-    says = [{"text": said.text, "values": {name: _value(value) for name, value in said.values.items()}} for said in seat.says]
-    data = {"stack": [asdict(frame) for frame in seat.stack], "screen": seat.screen, "ticked": list(seat.ticked), "says": says}
+    says = [_said(said) for said in seat.says]
+    data = {"stack": [asdict(frame) for frame in seat.stack], "screen": seat.screen, "says": says}
     sealed = records.seal(course, "seats", "body", f"{person}.{course}", data)
     records.rows.put(
         "seats", {"person": person, "course": course, "turn": seat.turn, "body": sealed, "moved_at": stamp(records.now)}
@@ -114,8 +112,13 @@ def _place(records: Records, row: Row) -> Place:
     )
 
 
+def _said(said: Say) -> dict[str, Any]:
+    return {"text": said.text, "context": said.context, "values": {name: _value(value) for name, value in said.values.items()}}
+
+
 def _say(data: Mapping[str, Any]) -> Say:
-    return Say(text=data["text"], values={name: _when(v) if isinstance(v, dict) else v for name, v in data["values"].items()})
+    values = {name: _when(value) if isinstance(value, dict) else value for name, value in data["values"].items()}
+    return Say(text=data["text"], context=data["context"], values=values)
 
 
 def _value(value: str | When) -> str | dict[str, str]:

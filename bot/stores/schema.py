@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeAlias
 
 from sqlite_utils import Database, Migrations
@@ -85,12 +86,28 @@ def _open_reading(path: Path) -> Connection:
 
 
 def _open_writing(path: Path) -> Connection:
-    path.touch(mode=0o600)  # the files SQLite puts beside it get the same mode
+    # The files SQLite puts beside it get the same mode. One that is there is not touched: closing it would drop this process's locks.
+    if not path.exists():
+        path.touch(mode=0o600)
     connection = _open(path, "rw")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _use_log(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")
     return connection
+
+
+def _use_log(connection: Connection) -> None:
+    # SQLite does not wait here by itself when another process does the same to a new file.
+    deadline = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > deadline:
+                raise
+            sleep(0.01)
+        else:
+            return
 
 
 def _open(path: Path, mode: str) -> Connection:

@@ -1,5 +1,7 @@
 """What a database file is: the named tables, opened so that what is committed stays and what is deleted goes."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,12 +96,45 @@ def test_a_reading_connection_cannot_write_and_makes_no_file(tmp_path: Path) -> 
     writing.close()
 
 
+def test_many_may_open_a_new_file_at_the_same_instant(tmp_path: Path) -> None:
+    together = threading.Barrier(4)
+    paths = [tmp_path / f"{number}.db" for number in range(80)]
+    for path in paths:
+        path.touch()
+
+    def opening(_: int) -> list[str]:
+        return [mode_of_new(path, together) for path in paths]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(opening, range(4))) == [["wal"] * len(paths)] * 4
+
+
+def test_a_new_file_that_stays_locked_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "new.db"
+    path.touch()
+    other = connect(path, readonly=True)
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM sqlite_schema")
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.05)
+    with pytest.raises(StoreUnavailable, match="locked"):
+        connect(path)
+    other.close()
+
+
 def test_odd_file_names_are_files(tmp_path: Path) -> None:
     path = tmp_path / "50% ?mode=memory#å.db"
     connection = connect(path)
     migrate(connection)
     connection.close()
     assert list(tmp_path.iterdir()) == [path]
+
+
+def mode_of_new(path: Path, together: threading.Barrier) -> str:
+    together.wait(5)
+    connection = connect(path)
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    connection.close()
+    return str(mode)
 
 
 def contents(connection: Connection) -> list[object]:

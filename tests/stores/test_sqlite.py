@@ -14,6 +14,7 @@ import pytest
 
 from bot.errors import NotAllowed, StoreUnavailable
 from bot.ports import Match, Row, Rows
+from bot.stores import schema
 from bot.stores.schema import connect
 from bot.stores.sqlite import SqliteStore
 from bot.stores.statements import Names, select
@@ -259,6 +260,15 @@ def test_after_a_purge_deleted_words_are_in_no_file(path: Path, store: SqliteSto
     store.purge()
     assert files_with(words, path) == []
     assert names(store) == {"b"}
+
+
+def test_a_database_that_another_holds_is_not_opened(path: Path, store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.05)
+    go = hold(store)
+    with pytest.raises(StoreUnavailable, match="locked"):
+        SqliteStore(path)
+    go.set()
+    assert store.write(adding("a"))
 
 
 def test_a_purge_that_a_reader_holds_up_says_so(store: SqliteStore) -> None:

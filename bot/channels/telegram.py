@@ -1,0 +1,246 @@
+"""Speaks to Telegram; the only door to python-telegram-bot."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from math import ceil
+from typing import Any
+
+import httpx
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.channels.redaction import TOKEN, redacted
+from bot.domain.letter import Button, Later, Letter, Outcome, Refused, Sent, Unknown
+from bot.errors import WrongSettings
+
+OFFICIAL = "https://api.telegram.org"
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+LONGEST = 4096
+PATIENCE = 20.0
+SLACK = 0.5
+BACK_OFF = 5.0
+TOKEN_REFUSED = 60.0
+NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
+GONE = ("chat not found", "user not found", "peer_id_invalid")
+
+
+class Telegram:
+    """One bot at Telegram. `api` is the base address without `/bot`, `patience` the seconds to wait for an answer.
+
+    No error raised here and no reason given holds the token.
+    """
+
+    def __init__(self, token: str, api: str = OFFICIAL, *, patience: float = PATIENCE) -> None:
+        self._token = token
+        self._base = f"{api.rstrip('/')}/bot"
+        self._patience = patience
+        self._open: Bot | None = None
+
+    async def open(self) -> str:
+        """Connect and give the bot's user name; WrongSettings if the token is refused, OSError if Telegram does not answer."""
+        try:
+            with _as_os_error():
+                return await self._connect()
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """Let the connections go; harmless twice."""
+        bot, self._open = self._open, None
+        if bot:
+            await bot.shutdown()
+
+    async def updates(self, offset: int, seconds: float) -> list[dict[str, Any]]:
+        """Wait for updates from this number on and confirm all before it; OSError, with a clear text, if that fails."""
+        asked = {"offset": offset, "timeout": ceil(seconds), "allowed_updates": KINDS}
+        with _as_os_error():
+            # Under its plain name the library warns and wants its own method, which fails as a whole on one update it cannot read.
+            found = await self._bot.do_api_request("get_Updates", api_kwargs=asked, read_timeout=seconds + self._patience)
+        if not isinstance(found, list):
+            raise OSError("Telegram answered with something that is no list of updates")
+        return found
+
+    async def deliver(self, external: str, letter: Letter) -> Outcome:
+        """Send a letter to a chat and take away the buttons it settles; a longer text than Telegram takes goes in parts."""
+        if letter.settles:
+            await self._settle(external, letter.settles)
+        parts = split(letter.text)
+        for number, part in enumerate(parts, 1):
+            outcome = await self._post(external, part, letter.rows if number == len(parts) else ())
+            if isinstance(outcome, Later) and number > 1:
+                return Unknown()  # part of it was read: it is not to be said again and again
+            if not isinstance(outcome, Sent):
+                return outcome
+        return Sent()
+
+    async def answer(self, callback_id: str, text: str = "") -> None:
+        """Stop the spinner of a pressed button, with at most 200 characters shown shortly; never fails."""
+        with _best_effort():
+            await self._bot.answer_callback_query(callback_id, text=text[:200] or None)
+
+    async def leave(self, chat: str) -> None:
+        """Leave a group; never fails."""
+        with _best_effort():
+            await self._bot.leave_chat(chat)
+
+    async def register(self, commands: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        """Show these commands (name, description) in private chats, by language code ('' for all others); OSError if that fails."""
+        for language, listed in commands.items():
+            with _as_os_error():
+                await self._bot.set_my_commands(
+                    [BotCommand(name, words) for name, words in listed],
+                    scope=BotCommandScopeAllPrivateChats(),
+                    language_code=language or None,
+                )
+
+    async def webhook(self, url: str, secret: str) -> None:
+        """Have updates posted to this address with this secret in the header; OSError if that fails."""
+        with _as_os_error():
+            await self._bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS)
+
+    async def no_webhook(self) -> None:
+        """Have updates wait to be fetched; OSError if that fails."""
+        with _as_os_error():
+            await self._bot.delete_webhook()
+
+    async def _connect(self) -> str:
+        if not TOKEN.fullmatch(self._token):
+            raise WrongSettings("The bot's token is not of the form 123456789:AA…; copy it again from @BotFather.")
+        sending, polling = (
+            _Line(connection_pool_size=size, connect_timeout=self._patience, read_timeout=self._patience, pool_timeout=self._patience)
+            for size in (32, 1)
+        )
+        try:
+            self._open = Bot(self._token, self._base, request=sending, get_updates_request=polling)
+            await self._open.initialize()
+        except InvalidToken:
+            raise WrongSettings("The bot's token: Telegram refuses it; copy it again from @BotFather.") from None
+        return self._open.username
+
+    @property
+    def _bot(self) -> Bot:
+        if self._open is None:
+            raise OSError("Telegram is not open")
+        return self._open
+
+    async def _settle(self, external: str, message: int) -> None:
+        with _best_effort():
+            await self._bot.edit_message_reply_markup(chat_id=external, message_id=message, reply_markup=None)
+
+    async def _post(self, external: str, text: str, rows: tuple[tuple[Button, ...], ...]) -> Outcome:
+        try:
+            await self._bot.send_message(
+                external, text, reply_markup=_keyboard(rows), link_preview_options=LinkPreviewOptions(is_disabled=True)
+            )
+        except TelegramError as trouble:
+            return _outcome(trouble)
+        except (KeyError, TypeError, ValueError):
+            return Unknown()  # Telegram took it and answered with something that is no message
+        return Sent()
+
+
+def split(text: str, limit: int = LONGEST) -> list[str]:
+    """Cut a text into parts of at most `limit` characters, at a paragraph, line or word where there is one; only white space is lost."""
+    parts = []
+    while len(text) > limit:
+        at = _border(text, limit)
+        parts.append(text[:at].rstrip())
+        text = text[at:].lstrip()
+    return [part for part in (*parts, text) if part] or [text]
+
+
+class _TooMany(TelegramError):
+    """Telegram asks to wait; the library's own RetryAfter warns of its future each time it is made."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"Too many requests; wait {seconds} s")
+        self.seconds = seconds
+
+
+class _Down(TelegramError):
+    """Telegram answered that it could not serve the request."""
+
+
+class _Line(HTTPXRequest):
+    """The library's line to Telegram, told apart where the library throws all failures into one class."""
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Ask, and raise at once what only the status tells."""
+        code, payload = await super().do_request(*args, **kwargs)
+        if code == httpx.codes.TOO_MANY_REQUESTS:
+            raise _TooMany(self._seconds(payload))
+        if code >= httpx.codes.INTERNAL_SERVER_ERROR and code != httpx.codes.GATEWAY_TIMEOUT:
+            raise _Down(f"Telegram answered {code}")
+        return code, payload
+
+    def _seconds(self, payload: bytes) -> float:
+        try:
+            return float(self.parse_json_payload(payload)["parameters"]["retry_after"])
+        except (TelegramError, KeyError, TypeError, ValueError):
+            return BACK_OFF
+
+
+def _outcome(trouble: TelegramError) -> Outcome:
+    """Say what a failed sending means; for trouble on the way the library chains the network's own error as the cause."""
+    match trouble:
+        case _TooMany():
+            return Later(seconds=trouble.seconds + SLACK, paused=True)
+        case Forbidden():
+            return Refused(reason=redacted(trouble.message), gone=True)
+        case BadRequest():
+            return Refused(reason=redacted(trouble.message), gone=any(words in trouble.message.lower() for words in GONE))
+        case InvalidToken():
+            return Later(seconds=TOKEN_REFUSED)
+        case _Down():
+            return Later(seconds=BACK_OFF)
+        case _:
+            return _cause_says(trouble.__cause__)
+
+
+def _cause_says(cause: BaseException | None) -> Outcome:
+    if isinstance(cause, NOT_SENT):
+        return Later(seconds=BACK_OFF)
+    if isinstance(cause, UnicodeError):
+        return Refused(reason="the text cannot be written as UTF-8")
+    return Unknown()
+
+
+@contextmanager
+def _as_os_error() -> Iterator[None]:
+    """Turn the library's errors, whose texts and causes can hold the token or people's words, into a plain OSError."""
+    try:
+        yield
+    except Conflict:
+        raise OSError("another process fetches this bot's updates, or a webhook is set: only one may") from None
+    except TelegramError as trouble:
+        raise OSError(f"Telegram: {type(trouble).__name__.lstrip('_')}: {redacted(trouble.message)[:200]}") from None
+    except (KeyError, TypeError, ValueError) as trouble:
+        raise OSError(f"Telegram answered with something unreadable ({type(trouble).__name__})") from None
+
+
+@contextmanager
+def _best_effort() -> Iterator[None]:
+    try:
+        with _as_os_error():
+            yield
+    except OSError:
+        return  # what is lost is a spinner that stops, or a button that says again what it said
+
+
+def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows]) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(button.label, url=button.url or None, callback_data=button.press or None)
+
+
+def _border(text: str, limit: int) -> int:
+    """Find the last good place to cut, in the second half of what fits where there is one."""
+    for border in ("\n\n", "\n", " "):
+        at = text.rfind(border, limit // 2, limit + 1)
+        if at > 0:
+            return at
+    return limit

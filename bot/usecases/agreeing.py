@@ -1,0 +1,65 @@
+"""The goals of the guidance: proposed by either, and agreed when both have said yes to exactly the same words."""
+
+from bot.domain.agreement import Verdict
+from bot.domain.people import Role
+from bot.errors import BadInput
+from bot.marks import N_
+from bot.records import agreements, courses
+from bot.records.core import Records
+from bot.usecases.notices import tell_counsellees, tell_counsellors
+from bot.usecases.stage import Stage, Who
+
+LONGEST_GOAL = 2000
+AGREED = N_("I har nu begge sagt ja til målet.")
+YES_KEPT = N_("Dit ja er skrevet ned. Målet gælder, når I begge har sagt ja.")
+NOT_YET_KEPT = N_("Det er i orden. Målet venter, til I begge er med.")
+MOVED = N_("Målet er ændret, siden du så det. Læs det nye her.")
+
+
+def propose(records: Records, stage: Stage, who: Who, text: str, *, seen: int | None = None) -> int:
+    """A new wording; everybody's earlier yes is to earlier words. Its number.
+
+    Raises BadInput for no words or too many, WordingMoved when the proposer has not seen the wording it replaces
+    (`seen`: the number they had before them; None where they were shown none).
+    """
+    courses.require(records, who.course, who.person)
+    words = text.strip()
+    if not words or len(words) > LONGEST_GOAL:
+        raise BadInput
+    agreement = agreements.read(records, who.course)
+    if seen:
+        agreement.seen(seen)
+    if agreement.now and agreement.now.text == words:
+        return agreement.now.version
+    version = agreement.now.version + 1 if agreement.now else 1
+    agreements.propose(records, who.course, version, who.person, words)
+    courses.move(records, who.course, "unsettle")
+    records.log(who.person, "propose", who.course, str(version))
+    _tell_others(records, stage, who, "proposed")
+    return version
+
+
+def say(records: Records, stage: Stage, who: Who, seen: int, verdict: Verdict, line: str = "") -> bool:
+    """Say yes, not yet, or how one sees it, to the wording one has seen and to no other; whether all have now said yes.
+
+    Raises WordingMoved when the wording is another by now.
+    """
+    courses.require(records, who.course, who.person)
+    wording = agreements.read(records, who.course).seen(seen)
+    agreements.say(records, who.course, wording.version, who.person, verdict, line.strip())
+    records.log(who.person, verdict, who.course, str(wording.version))
+    settled = agreements.read(records, who.course).settled(_everyone(records, who.course))
+    courses.move(records, who.course, "agree" if settled else "unsettle")
+    _tell_others(records, stage, who, "agreed" if settled else "verdict")
+    return settled
+
+
+def _everyone(records: Records, course: str) -> list[str]:
+    return [person for role in Role for person in courses.ids(records, course, role)]
+
+
+def _tell_others(records: Records, stage: Stage, who: Who, what: str) -> None:
+    if who.person in courses.ids(records, who.course, Role.COUNSELLOR):
+        tell_counsellees(records, stage, who.course, what)
+    else:
+        tell_counsellors(records, stage, who.course, what)

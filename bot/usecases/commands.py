@@ -1,0 +1,77 @@
+"""The words that work everywhere: what may be typed after a slash, in both languages, and the page each one opens."""
+
+from bot.marks import N_
+
+# Telegram registers only a-z, 0-9 and _, so each Danish spelling has a plain one beside it.
+SPELLINGS = {
+    "start": "go",
+    "fortsæt": "go",
+    "fortsaet": "go",
+    "continue": "go",
+    "resume": "go",
+    "hjælp": "help",
+    "hjaelp": "help",
+    "help": "help",
+    "pause": "pause",
+    "tilbage": "back",
+    "back": "back",
+    "spring": "skip",
+    "skip": "skip",
+    "gem": "save",
+    "save": "save",
+    "parker": "park",
+    "parkér": "park",
+    "park": "park",
+    "kort": "map",
+    "map": "map",
+    "deling": "sharing",
+    "sharing": "sharing",
+    "slet": "erase",
+    "erase": "erase",
+    "delete": "erase",
+    "menu": "home",
+    "sprog": "lang",
+    "language": "lang",
+    "akut": "crisis",
+    "crisis": "crisis",
+    "link": "link",
+}
+
+# What Telegram shows in its own menu: per language, in this order.
+REGISTERED = {
+    "da": (
+        ("menu", N_("Det, du kan gøre nu")),
+        ("fortsaet", N_("Fortsæt, hvor du slap")),
+        ("tilbage", N_("Et spørgsmål tilbage")),
+        ("pause", N_("Hold pause")),
+        ("parker", N_("Parkér en tanke")),
+        ("kort", N_("Hvor er vi?")),
+        ("deling", N_("Mine svar og deling")),
+        ("hjaelp", N_("Hjælp")),
+        ("akut", N_("Akut hjælp")),
+        ("sprog", N_("Sprog / Language")),
+        ("slet", N_("Slet alt")),
+    ),
+    "en": (
+        ("menu", N_("Det, du kan gøre nu")),
+        ("continue", N_("Fortsæt, hvor du slap")),
+        ("back", N_("Et spørgsmål tilbage")),
+        ("pause", N_("Hold pause")),
+        ("park", N_("Parkér en tanke")),
+        ("map", N_("Hvor er vi?")),
+        ("sharing", N_("Mine svar og deling")),
+        ("help", N_("Hjælp")),
+        ("crisis", N_("Akut hjælp")),
+        ("language", N_("Sprog / Language")),
+        ("erase", N_("Slet alt")),
+    ),
+}
+
+
+def read(text: str) -> tuple[str, str] | None:
+    """The page a typed command opens and what stands after it; None when the text is no known command."""
+    if not text.startswith("/"):
+        return None
+    word, _, rest = text[1:].partition(" ")
+    name = SPELLINGS.get(word.split("@")[0].casefold())
+    return (name, rest.strip()) if name else None

@@ -1,0 +1,82 @@
+"""Presses that are about a thing rather than a turn: a wording, a step of the plan, a language, everything one has written."""
+
+from dataclasses import replace
+
+from bot.dialogue.turns import Say
+from bot.domain.agreement import Verdict
+from bot.domain.plan import ActionState
+from bot.errors import NotAllowed, NotFound, WordingMoved
+from bot.marks import N_
+from bot.records import notes, people, plans
+from bot.records.core import Records
+from bot.texts import LANGUAGES
+from bot.usecases import agreeing, planning
+from bot.usecases.press import Press
+from bot.usecases.stage import Stage, Who, voice
+
+GONE = N_("Den knap virker ikke mere. Her er vi nu.")
+CHANGED_LANGUAGE = N_("Så taler vi dansk.")
+
+Done = tuple[tuple[Say, ...], str]
+
+
+def do(records: Records, stage: Stage, who: Who, press: Press) -> Done:
+    """Do what the press asks, if it is this person's to do; what is said, and the screen to show."""
+    try:
+        if press.about == "g":
+            return _verdict(records, stage, who, press)
+        if press.about == "a":
+            return _action(records, stage, who, press)
+    except WordingMoved:
+        return (Say(text=agreeing.MOVED),), "goals"
+    except (NotFound, NotAllowed):
+        return (Say(text=GONE),), "home"
+    if press.about == "l" and press.parts[0] in LANGUAGES:
+        people.add(records, replace(people.get(records, who.person), language=press.parts[0]))
+        return (Say(text=CHANGED_LANGUAGE),), "home"
+    return (Say(text=GONE),), "home"
+
+
+def _verdict(records: Records, stage: Stage, who: Who, press: Press) -> Done:
+    verdict = press.parts[1] if len(press.parts) > 1 else ""
+    if verdict == Verdict.DIFFERENTLY:
+        return (), "differ"
+    if verdict not in {Verdict.YES, Verdict.NOT_YET}:
+        raise NotFound
+    settled = agreeing.say(records, stage, who, press.number(0), Verdict(verdict))
+    if verdict == Verdict.NOT_YET:
+        return (Say(text=agreeing.NOT_YET_KEPT),), "goals"
+    return (Say(text=agreeing.AGREED if settled else agreeing.YES_KEPT),), "goals"
+
+
+def _action(records: Records, stage: Stage, who: Who, press: Press) -> Done:
+    if len(press.parts) != 3:  # noqa: PLR2004 - which step, which version, what
+        raise NotFound
+    action, version, what = press.parts[0], press.number(1), press.parts[2]
+    if what == "done":
+        planning.report(records, stage, who, action, version, ActionState.DONE)
+        return (Say(text=planning.WELL_THANKS),), "actions"
+    if what == "not_yet":
+        planning.report(records, stage, who, action, version, ActionState.NOT_YET)
+        return (Say(text=planning.FINE),), f"again={action}"
+    if what in planning.AGAIN:
+        return _again(records, stage, who, action, version, what)
+    if what == "change":
+        return (), f"edit={_what_note(records, who, action)}"
+    raise NotFound
+
+
+def _again(records: Records, stage: Stage, who: Who, action: str, version: int, when: str) -> Done:
+    at = planning.remind_again(records, stage, who, action, version, when)
+    if at is None:
+        return (Say(text=planning.WILL_NOT),), "actions"
+    told = voice(records, stage, who).texts.when(at)
+    return (Say(text=planning.WILL_REMIND, values={"when": told}),), "actions"
+
+
+def _what_note(records: Records, who: Who, action: str) -> str:
+    found = plans.get(records, action)
+    if found is None or (found.course, found.doer) != (who.course, who.person):
+        raise NotFound
+    mine = notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow=plans.FLOW, subject=action, step="what")
+    return mine[0].id if mine else ""

@@ -1,0 +1,64 @@
+"""Tells people that something has happened, where they can be reached, without saying what was written."""
+
+from bot.domain.letter import Button, Letter
+from bot.domain.people import Role
+from bot.marks import N_
+from bot.records import courses, people, post
+from bot.records.core import Records
+from bot.usecases.stage import Stage
+
+TEXTS = {
+    "accepted": N_("En person har sagt ja til din invitation."),
+    "shared": N_("Der er nyt at læse i et forløb."),
+    "proposed": N_("Der er et forslag til et mål."),
+    "verdict": N_("Der er svar på et mål."),
+    "agreed": N_("I har begge sagt ja til målet."),
+    "question": N_("{counsellor} har stillet dig et spørgsmål."),
+    "aim": N_("{counsellor} har skrevet, hvad {counsellor} vil med jeres møder."),
+    "reviewed": N_("{counsellor} har læst det, du delte."),
+    "meeting": N_("Tid og sted for jeres møde er sat."),
+    "action": N_("Der er nyt i planen."),
+    "done": N_("Et skridt i planen er gjort."),
+}
+OPEN = N_("Åbn")
+
+
+def tell(
+    records: Records, stage: Stage, person: str, course: str, what: str, *, rows: tuple[tuple[Button, ...], ...] = (), key: str = ""
+) -> None:
+    """Put a notice for one person in the outbox of the channel they use, once for each key."""
+    language, _ = people.tongue(records, person)
+    names = " & ".join(people.get(records, one).name for one in courses.ids(records, course, Role.COUNSELLOR))
+    text = stage.texts_in(language).say(TEXTS[what], counsellor=names)
+    send(records, person, course, Letter(text=text, rows=rows), kind=what, key=key)
+
+
+def send(records: Records, person: str, course: str, letter: Letter, *, kind: str, key: str = "", slot: str = "") -> None:
+    """Put a letter for a person in the outbox: Telegram where they have it, else their own page."""
+    addresses = [a for a in people.reach(records, person) if a.channel == people.TELEGRAM and a.state == people.OPEN]
+    for channel, external in [(a.channel, a.external) for a in addresses] or [(people.WEB, person)]:
+        post.post(
+            records,
+            letter,
+            key=f"{key or records.new_id()}.{channel}.{external}",
+            channel=channel,
+            external=external,
+            person=person,
+            course=course,
+            slot=slot or f"{kind}.{course}",
+            kind=kind,
+        )
+
+
+def tell_counsellors(records: Records, stage: Stage, course: str, what: str) -> None:
+    """A notice for every counsellor of the course, with a way to the desk."""
+    for person in courses.ids(records, course, Role.COUNSELLOR):
+        language, _ = people.tongue(records, person)
+        open_desk = Button(label=stage.texts_in(language).say(OPEN), url=f"{stage.url}/desk/course/{course}")
+        tell(records, stage, person, course, what, rows=((open_desk,),))
+
+
+def tell_counsellees(records: Records, stage: Stage, course: str, what: str, *, rows: tuple[tuple[Button, ...], ...] = ()) -> None:
+    """A notice for every counsellee of the course."""
+    for person in courses.ids(records, course, Role.COUNSELLEE):
+        tell(records, stage, person, course, what, rows=rows)

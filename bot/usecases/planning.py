@@ -1,0 +1,158 @@
+"""The plan: a step somebody will take, its reminder, and how it went."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.letter import Button, Letter
+from bot.domain.people import Role
+from bot.domain.plan import STATE_NAMES, Action, ActionState, out_of_quiet
+from bot.domain.sheet import Words
+from bot.errors import BadInput, NotAllowed, NotFound
+from bot.marks import N_
+from bot.records import courses, notes, people, plans, post
+from bot.records.core import Records
+from bot.usecases.notices import send, tell_counsellees, tell_counsellors
+from bot.usecases.stage import Stage, Voice, Who, called
+
+TIMER = "action"
+MOST_OPEN = 3
+LINE = N_("{what} ({who}, {state})")
+LINE_DUE = N_("{what} ({who}, senest {due}, {state})")
+FIRST = N_("Første lille stykke: {first}")
+REMINDER = N_("Der er et skridt, du ville tage:")
+HOW_DID_IT_GO = N_("Hvordan gik det?")
+DONE, NOT_YET, CHANGE = N_("Gjort"), N_("Ikke endnu"), N_("Ret planen")
+WELL_THANKS = N_("Tak, fordi du sagde det. Skridtet er gjort.")
+FINE = N_("Det er i orden. Hvornår skal jeg minde dig igen?")
+AGAIN = {"tomorrow": N_("I morgen"), "week": N_("Om en uge"), "never": N_("Slet ikke")}
+WILL_REMIND = N_("Så minder jeg dig {when}.")
+WILL_NOT = N_("Så minder jeg dig ikke mere om det.")
+ENOUGH = N_("Du har tre skridt i gang. Gør et færdigt, eller ret et af dem først.")
+WHAT, FIRST_PART = N_("Hvad vil du gøre?"), N_("Hvad er det første lille stykke af det?")
+
+
+def action_line(records: Records, action: Action, who: Who, tongue: Voice) -> str:
+    """A step in one or two lines: what, whose, by when, how it stands."""
+    name = tongue.say(N_("dig")) if action.doer == who.person else called(records, tongue.texts, action.doer)
+    state = tongue.say(STATE_NAMES[action.state])
+    due = tongue.texts.short_day(action.due) if action.due else ""
+    line = tongue.say(LINE_DUE if due else LINE, what=action.what, who=name, state=state, due=due)
+    return "\n".join([line, tongue.say(FIRST, first=action.first)]) if action.first else line
+
+
+def open_steps(records: Records, who: Who) -> int:
+    """How many of this person's own steps are still to be done."""
+    return sum(1 for action in plans.visible(records, who.course, viewer=who.viewer) if action.doer == who.person and action.waits)
+
+
+def keep_action(records: Records, stage: Stage, who: Who, action: Action) -> None:
+    """Keep a step and set its reminder; a step kept anew takes its reminder with it."""
+    courses.require(records, action.course, who.person)
+    plans.keep(records, action)
+    remind(records, stage, action)
+    records.log(who.person, "plan", action.course, action.id)
+    courses.move(records, action.course, "act")
+
+
+def promise(records: Records, stage: Stage, who: Who, *, what: str, first: str, due: date | None, remind_at: datetime | None) -> str:
+    """A counsellor's own step, seen by both from the start; its id."""
+    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    if not what.strip():
+        raise BadInput
+    action = Action(
+        id=records.new_id(), course=who.course, doer=who.person, version=1, state=ActionState.OPEN, due=due, remind_at=remind_at
+    )
+    for step, question, said in (("what", WHAT, what.strip()), ("first", FIRST_PART, first.strip())):
+        if said:
+            _write_shared(records, who, action.id, step, Words(question=question, said=said, answer={"text": said}))
+    keep_action(records, stage, who, action)
+    tell_counsellees(records, stage, who.course, "action")
+    return action.id
+
+
+def remind(records: Records, stage: Stage, action: Action) -> None:
+    """Set the reminder of a step, or take it away when there is nothing to remind of."""
+    if action.remind_at is None or not action.waits:
+        post.clear_timers(records, action.id, TIMER)
+        return
+    _, timezone = people.tongue(records, action.doer)
+    at = out_of_quiet(action.remind_at.astimezone(ZoneInfo(timezone)))
+    post.set_timer(
+        records, kind=TIMER, subject=action.id, version=action.version, person=action.doer, course=action.course, at=at.astimezone(UTC)
+    )
+
+
+def ring(records: Records, stage: Stage, timer: post.Timer) -> None:
+    """A reminder's time has come: its letter goes, unless the step has moved on since."""
+    action = plans.get(records, timer.subject)
+    if action is None or action.version != timer.version or not action.waits:
+        return
+    language, _ = people.tongue(records, action.doer)
+    texts = stage.texts_in(language)
+    who = Who(person=action.doer, course=action.course)
+    said = next((one for one in plans.visible(records, action.course, viewer=who.viewer) if one.id == action.id), action)
+    lines = [texts.say(REMINDER), said.what, *([texts.say(FIRST, first=said.first)] if said.first else []), texts.say(HOW_DID_IT_GO)]
+    buttons = tuple(
+        Button(label=texts.say(label), press=f"a:{action.id}:{action.version}:{act}")
+        for label, act in ((DONE, "done"), (NOT_YET, "not_yet"), (CHANGE, "change"))
+    )
+    letter = Letter(text="\n\n".join(lines), rows=(buttons,))
+    send(
+        records, action.doer, action.course, letter, kind="reminder", key=f"reminder.{action.id}.{timer.id}", slot=f"reminder.{action.id}"
+    )
+    records.log(action.doer, "reminded", action.course, action.id)
+
+
+def report(records: Records, stage: Stage, who: Who, action_id: str, version: int, state: ActionState) -> Action:
+    """The doer says how it went. Raises NotFound for a step or version that is no more, NotAllowed for somebody else's."""
+    action = _own(records, who, action_id)
+    if action.version != version:
+        raise NotFound
+    changed = replace(action, version=action.version + 1, state=state, remind_at=None)
+    keep_action(records, stage, who, changed)
+    if state is ActionState.DONE:
+        _tell_others(records, stage, who, action_id)
+    return changed
+
+
+def remind_again(records: Records, stage: Stage, who: Who, action_id: str, version: int, when: str) -> datetime | None:
+    """The doer says when to be reminded next; that time in their own time zone, or None for never."""
+    action = _own(records, who, action_id)
+    if action.version != version:
+        raise NotFound
+    _, timezone = people.tongue(records, who.person)
+    local = records.now.astimezone(ZoneInfo(timezone))
+    days = {"tomorrow": 1, "week": 7}.get(when)
+    at = out_of_quiet(local.replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=days)) if days else None
+    keep_action(records, stage, who, replace(action, version=action.version + 1, remind_at=at))
+    return at
+
+
+def _own(records: Records, who: Who, action_id: str) -> Action:
+    action = plans.get(records, action_id)
+    if action is None or action.course != who.course:
+        raise NotFound
+    if action.doer != who.person:
+        raise NotAllowed
+    return action
+
+
+def _tell_others(records: Records, stage: Stage, who: Who, action_id: str) -> None:
+    """Only who may see the step hears that it is done."""
+    if who.person in courses.ids(records, who.course, Role.COUNSELLOR):
+        tell_counsellees(records, stage, who.course, "done")
+        return
+    seen_by_staff = any(
+        note.shared for note in notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow=plans.FLOW, subject=action_id)
+    )
+    if seen_by_staff:
+        tell_counsellors(records, stage, who.course, "done")
+
+
+def _write_shared(records: Records, who: Who, subject: str, step: str, words: Words) -> None:
+    note = notes.write(
+        records, course=who.course, author=who.person, field="plan", flow=plans.FLOW, step=step, subject=subject, words=words
+    )
+    for person in courses.ids(records, who.course, Role.COUNSELLEE):
+        notes.share(records, note, notes.newest(records, note), person)

@@ -1,0 +1,79 @@
+"""What every use case stands on: the flows, the texts, the public address, and who is acting."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.dialogue.dates import When
+from bot.dialogue.flow import Flow
+from bot.dialogue.turns import Say
+from bot.domain.people import Role, Viewer
+from bot.records import courses, people
+from bot.records.core import Records
+from bot.texts import SOURCE, Texts
+from bot.usecases.crisis import Crisis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """What does not change while the program runs. `bot_name` is the bot's user name in Telegram, empty without one."""
+
+    flows: Mapping[str, Flow]
+    texts: Mapping[str, Texts]
+    crisis: Crisis
+    url: str = "http://localhost:8080"
+    bot_name: str = ""
+    language: str = SOURCE
+    timezone: str = "Europe/Copenhagen"
+
+    def texts_in(self, language: str) -> Texts:
+        """The texts of a language, or of the source language where it is not there."""
+        return self.texts.get(language) or self.texts[SOURCE]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """A member of a course who acts; `shared_only` as in Viewer."""
+
+    person: str
+    course: str
+    shared_only: bool = False
+
+    @property
+    def viewer(self) -> Viewer:
+        """This person as somebody who looks."""
+        return Viewer(person=self.person, shared_only=self.shared_only)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Texts in one person's language, with the names of their course put in."""
+
+    texts: Texts
+    timezone: str
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def say(self, text: str, context: str = "", /, **values: object) -> str:
+        """The text with its values."""
+        return self.texts.say(text, context, **{**self.names, **values})
+
+    def said(self, said: Say) -> str:
+        """What the engine said, in words; its values are what people wrote and are never read as text with values."""
+        values = {name: self.texts.moment(v.day, v.at) if isinstance(v, When) else v for name, v in said.values.items()}
+        return self.say(said.text, said.context, **values)
+
+    def step(self, flow: Flow, step: str, text: str) -> str:
+        """A text of a flow's step."""
+        return self.say(text, f"{flow.id}/{step}") if text else ""
+
+
+def voice(records: Records, stage: Stage, who: Who, **names: str) -> Voice:
+    """The voice in which a member of a course is spoken to."""
+    language, timezone = people.tongue(records, who.person)
+    texts = stage.texts_in(language)
+    counsellors = [people.get(records, person).name for person in courses.ids(records, who.course, Role.COUNSELLOR)]
+    return Voice(texts=texts, timezone=timezone, names={"counsellor": " & ".join(counsellors), **names})
+
+
+def called(records: Records, texts: Texts, person: str) -> str:
+    """What somebody is called: the name they chose, or a plain word."""
+    return people.get(records, person).name or texts.say("den vejledte")

@@ -1,0 +1,219 @@
+"""One turn: somebody types or presses something, and sits somewhere else afterwards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from bot.dialogue import engine, phrases
+from bot.dialogue.turns import Changed, Event, Place, Pressed, Say, Turn, Typed, Wished
+from bot.errors import NotFound
+from bot.marks import N_
+from bot.records import conversations, courses, notes
+from bot.records.conversations import Frame, Seat
+from bot.records.core import Records
+from bot.usecases import commands, deeds, home, planning, sharing
+from bot.usecases.endings import close_flow, write
+from bot.usecases.press import Press
+from bot.usecases.press import read as read_press
+from bot.usecases.showing import labels
+from bot.usecases.stage import Stage, Who, voice
+
+FIRST_FLOW = "agreement"
+CLOSED = N_("Forløbet er slut. Du kan stadig læse og slette dine svar.")
+NOT_HERE = N_("Den knap virker ikke mere. Her er vi nu.")
+ENTER_TEXT = "text"
+_WISHES = {"pause", "back", "skip", "save"}
+_PAGES = {"help", "map", "aim", "goals", "actions", "lang", "erase", "switch", "sharing", "seen", "link"}
+_SHARING = {"sharing", "picking"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What came from a person: typed text, or a press with what its form carried along."""
+
+    text: str = ""
+    press: str = ""
+    picks: tuple[str, ...] | None = None
+
+
+def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
+    """Take in what a member said; where they sit afterwards, with what is said to them."""
+    courses.require(records, who.course, who.person)
+    before = replace(sit(records, stage, who), says=())
+    after = _pressed(records, stage, who, before, heard) if heard.press else _typed(records, stage, who, before, heard.text)
+    conversations.keep_seat(records, who.person, who.course, after)
+    records.log(who.person, "turn", who.course)
+    return after
+
+
+def sit(records: Records, stage: Stage, who: Who) -> Seat:
+    """Somebody's seat; the first time, at the first question of the first flow."""
+    found = conversations.seat(records, who.person, who.course)
+    if found:
+        return found
+    return _open(records, stage, who, Seat(), Frame(flow=FIRST_FLOW))
+
+
+def _typed(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> Seat:
+    command = commands.read(text.strip())
+    if command:
+        return _menu(records, stage, who, seat, *command)
+    if not seat.stack:
+        seat = _open(records, stage, who, seat, Frame(flow="parking", subject=records.new_id()))
+    return _go(records, stage, who, replace(seat, screen=""), lambda labelled: _typing(records, stage, who, text, labelled))
+
+
+def _typing(records: Records, stage: Stage, who: Who, text: str, labelled: dict[str, str], *, whole: bool = False) -> Typed:
+    zone = ZoneInfo(voice(records, stage, who).timezone)
+    return Typed(text=text, now=records.now.astimezone(zone), labels=labelled, whole=whole)
+
+
+def _pressed(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard) -> Seat:
+    press = read_press(heard.press)
+    if press is None:
+        return replace(seat, says=(Say(text=NOT_HERE),))
+    if press.about == "m":
+        return _menu(records, stage, who, seat, press.parts[0], heard.text)
+    if press.about == "t":
+        return _turn(records, stage, who, seat, press, heard)
+    if press.about == "q":
+        return _question(records, stage, who, seat, press.parts[0])
+    says, screen = deeds.do(records, stage, who, press)
+    if screen == "differ":
+        return _open(records, stage, who, seat, Frame(flow="differ", subject=press.parts[0]))
+    if screen.startswith("edit="):
+        return _edit(records, stage, who, replace(seat, says=says), screen.removeprefix("edit="))
+    return replace(seat, says=says, screen=screen)
+
+
+def _turn(records: Records, stage: Stage, who: Who, seat: Seat, press: Press, heard: Heard) -> Seat:
+    option = ":".join(press.parts[1:])
+    if press.number(0) != seat.turn:
+        return _stale(records, stage, who, seat, heard.text if option == ENTER_TEXT else "")
+    if seat.screen in _SHARING:
+        return _share(records, stage, who, seat, option)
+    if not seat.stack:
+        return replace(seat, says=(Say(text=phrases.STALE),))
+    awake = replace(seat, screen="")
+    if option == ENTER_TEXT:
+        return _go(records, stage, who, awake, lambda labelled: _typing(records, stage, who, heard.text, labelled, whole=True))
+    return _go(records, stage, who, awake, lambda _: Pressed(turn=seat.turn, option=option, picks=heard.picks))
+
+
+def _stale(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> Seat:
+    """A used button changes nothing; words sent with it are parked, unless they are kept already."""
+    known = {note.words.said for note in notes.visible(records, who.course, viewer=who.viewer, author=who.person)}
+    if not text.strip() or text.strip() in known:
+        return replace(seat, says=(Say(text=phrases.STALE),))
+    return _park(records, stage, who, seat, text)
+
+
+def _share(records: Records, stage: Stage, who: Who, seat: Seat, option: str) -> Seat:
+    if option == "pick":
+        return replace(seat, screen="picking", turn=seat.turn + 1)
+    if option.startswith("edit="):
+        return _edit(records, stage, who, seat, option.removeprefix("edit="))
+    says = sharing.press(records, stage, who, option)
+    if says is None:
+        return replace(seat, says=(Say(text=phrases.STALE),))
+    if option == "none":
+        return _back_to_flow(records, stage, who, replace(seat, screen="", says=says))
+    return replace(seat, says=says, turn=seat.turn + 1)
+
+
+def _edit(records: Records, stage: Stage, who: Who, seat: Seat, note_id: str) -> Seat:
+    mine = notes.visible(records, who.course, viewer=who.viewer, author=who.person)
+    note = next((note for note in mine if note.id == note_id), None)
+    if note is None or note.flow not in stage.flows:
+        return replace(seat, says=(Say(text=phrases.STALE),))
+    opened = _open(records, stage, who, seat, Frame(flow=note.flow, subject=note.subject))
+    return _go(records, stage, who, replace(opened, says=seat.says), lambda _: Changed(step=note.step))
+
+
+def _question(records: Records, stage: Stage, who: Who, seat: Seat, note: str) -> Seat:
+    if note not in {asked.id for asked in home.open_questions(records, who)}:
+        return replace(seat, says=(Say(text=NOT_HERE),))
+    return _open(records, stage, who, seat, Frame(flow="followup", subject=note))
+
+
+def _menu(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest: str = "") -> Seat:
+    if name in _PAGES:
+        return replace(seat, screen=name, turn=seat.turn + 1) if name in _SHARING else replace(seat, screen=name)
+    if name == "go":
+        return _back_to_flow(records, stage, who, replace(seat, screen=""))
+    if name in _WISHES and seat.stack:
+        return _go(records, stage, who, replace(seat, screen=""), lambda _: Wished(option=name))
+    if name == "park":
+        return _park(records, stage, who, seat, rest) if rest else _open_new(records, stage, who, seat, "parking")
+    if name == "goal":
+        return _open_new(records, stage, who, seat, "goal")
+    if name == "more":
+        opened = _open(records, stage, who, seat, Frame(flow=FIRST_FLOW))
+        return _go(records, stage, who, opened, lambda _: Changed(step="more"))
+    if name == "step":
+        full = planning.open_steps(records, who) >= planning.MOST_OPEN
+        return replace(seat, screen="actions", says=(Say(text=planning.ENOUGH),)) if full else _open_new(records, stage, who, seat, "action")
+    return replace(seat, screen="home")
+
+
+def _open_new(records: Records, stage: Stage, who: Who, seat: Seat, flow: str) -> Seat:
+    return _open(records, stage, who, seat, Frame(flow=flow, subject=records.new_id()))
+
+
+def _park(records: Records, stage: Stage, who: Who, seat: Seat, thought: str) -> Seat:
+    """A thought parked in one move: the parking flow from first to last, without leaving one's place."""
+    opened = _open_new(records, stage, who, seat, "parking")
+    return _go(records, stage, who, opened, lambda labelled: _typing(records, stage, who, thought, labelled, whole=True))
+
+
+def _open(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame) -> Seat:
+    """Put a flow on top of what is open, where it was left or at its start."""
+    stack = (*(one for one in seat.stack if one != frame), frame)
+    return _back_to_flow(records, stage, who, replace(seat, stack=stack, screen=""))
+
+
+def _back_to_flow(records: Records, stage: Stage, who: Who, seat: Seat) -> Seat:
+    """The innermost open flow again, with buttons of its own; earlier buttons are used up."""
+    if not seat.stack:
+        return replace(seat, turn=seat.turn + 1)
+    frame = seat.stack[-1]
+    turn = _load(records, stage, who, frame)
+    place = replace(turn.place, turn=seat.turn + 1, paused=False)
+    conversations.keep_place(records, who.person, who.course, frame, place)
+    return replace(seat, turn=place.turn, says=(*seat.says, *turn.says))
+
+
+def _load(records: Records, stage: Stage, who: Who, frame: Frame) -> Turn:
+    flow = stage.flows[frame.flow]
+    place = conversations.place(records, who.person, who.course, frame)
+    return engine.adopt(flow, place) if place else engine.start(flow)
+
+
+def _go(records: Records, stage: Stage, who: Who, seat: Seat, event: Callable[[dict[str, str]], Event]) -> Seat:
+    """Give the engine one event in the innermost open flow, keep what follows, and close the flow if it is done."""
+    frame = seat.stack[-1]
+    flow = stage.flows[frame.flow]
+    loaded = _load(records, stage, who, frame)
+    step = flow.step(loaded.place.step)
+    tongue = voice(records, stage, who)
+    turn = engine.advance(flow, loaded.place, event(labels(flow, step, tongue) if step else {}))
+    says = [*seat.says, *loaded.says, *turn.says]
+    for written in turn.notes:
+        says += write(records, stage, who, frame, written)
+    conversations.keep_place(records, who.person, who.course, frame, turn.place)
+    moved = replace(seat, turn=turn.place.turn, says=tuple(says))
+    return moved if not turn.ended else _closed(records, stage, who, moved, frame, turn.place)
+
+
+def _closed(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame, place: Place) -> Seat:
+    flow = stage.flows[frame.flow]
+    screen, said = close_flow(records, stage, who, frame, place)
+    ending = Say(text=flow.ending, context=flow.id)
+    left = replace(seat, stack=seat.stack[:-1], screen=screen, says=(*seat.says, ending, *said), turn=seat.turn + 1)
+    return left if screen else _back_to_flow(records, stage, who, left)
+
+
+def require_open(records: Records, course: str) -> None:
+    """A closed course takes nothing more. Raises NotFound."""
+    if courses.state(records, course) == "closed":
+        raise NotFound

@@ -1,0 +1,52 @@
+"""What Telegram accepts as a text and as buttons."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.fakes.bot_api_world import Refusal
+
+LONGEST_TEXT = 4096
+ACTIONS = {"url", "callback_data", "web_app", "login_url", "copy_text", "pay", "switch_inline_query", "switch_inline_query_current_chat"}
+BUTTON_FIELDS = ACTIONS | {"text", "style", "icon_custom_emoji_id"}
+
+
+def message_text(text: str) -> str:
+    """Trim as Telegram does and refuse what is empty or too long."""
+    text = text.strip()
+    if not text:
+        raise Refusal(400, "Bad Request: message text is empty")
+    if len(text) > LONGEST_TEXT:
+        raise Refusal(400, "Bad Request: message is too long")
+    return text
+
+
+def buttons(markup: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    """Give the rows of an inline keyboard, or refuse it."""
+    if unknown := sorted(set(markup) - {"inline_keyboard"}):
+        raise Refusal(400, f"Bad Request: can't parse reply keyboard markup JSON object: {unknown}")
+    rows = markup.get("inline_keyboard", [])
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        raise Refusal(400, 'Bad Request: field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
+    for row in rows:
+        for button in row:
+            _check_button(button)
+    if sum(map(len, rows)) > 100:
+        raise Refusal(400, "Bad Request: REPLY_MARKUP_TOO_LONG")
+    return [row for row in rows if row]
+
+
+def _check_button(button: Any) -> None:
+    if not isinstance(button, dict) or set(button) - BUTTON_FIELDS or not str(button.get("text", "")).strip():
+        raise Refusal(400, "Bad Request: can't parse inline keyboard button")
+    actions = set(button) & ACTIONS
+    if len(actions) != 1:
+        raise Refusal(400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+    if "callback_data" in actions and not 1 <= len(str(button["callback_data"]).encode()) <= 64:
+        raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+    if "url" in actions and not _opens(str(button["url"])):
+        raise Refusal(400, f"Bad Request: inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
+
+
+def _opens(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "tg" or (parts.scheme in {"http", "https"} and "." in (parts.hostname or ""))
