@@ -10,7 +10,7 @@ from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
 from bot.texts import LANGUAGES
 from bot.usecases import crisis, fields
-from bot.usecases.planning import action_line
+from bot.usecases.planning import AGAIN, action_line
 from bot.usecases.press import menu
 from bot.usecases.screens import Option, Screen
 from bot.usecases.stage import Stage, Voice, Who
@@ -83,10 +83,11 @@ def screen(records: Records, stage: Stage, who: Who, seat: Seat, tongue: Voice, 
 
 def page(records: Records, stage: Stage, who: Who, seat: Seat, tongue: Voice, says: tuple[str, ...]) -> Screen:
     """The page that the seat names; the front page for a name that is none."""
-    made = PAGES.get(seat.screen)
+    name, _, about = seat.screen.partition("=")
+    made = PAGES.get(name)
     if made is None:
         return screen(records, stage, who, seat, tongue, says)
-    paragraphs, options = made(records, stage, who, tongue)
+    paragraphs, options = made(records, stage, who, tongue, about)
     goes_on = [Option(label=tongue.say(CONTINUE), press=menu("go"))] if seat.stack else []
     ways = (Option(label=tongue.say(BACK), press=menu("home")), Option(label=tongue.say(crisis.TITLE), press=menu("crisis")))
     return Screen(name=seat.screen, says=says, paragraphs=tuple(paragraphs), answers=(*options, *goes_on), ways=ways, turn=seat.turn)
@@ -143,20 +144,20 @@ def _meeting(records: Records, who: Who, tongue: Voice) -> tuple[str, ...]:
 Made = tuple[list[str], list[Option]]
 
 
-def _help(records: Records, stage: Stage, who: Who, tongue: Voice) -> Made:
+def _help(records: Records, stage: Stage, who: Who, tongue: Voice, about: str) -> Made:
     return [tongue.say(text) for text in HELP_TEXT], []
 
 
-def _map(records: Records, stage: Stage, who: Who, tongue: Voice) -> Made:
+def _map(records: Records, stage: Stage, who: Who, tongue: Voice, about: str) -> Made:
     return fields.lines(records, who, tongue), [Option(label=tongue.say(MY_ANSWERS), press=menu("sharing"))]
 
 
-def _aim(records: Records, stage: Stage, who: Who, tongue: Voice) -> Made:
+def _aim(records: Records, stage: Stage, who: Who, tongue: Voice, about: str) -> Made:
     aims = notes.visible(records, who.course, viewer=Viewer(person=who.person), flow="aim")
     return [f"{note.words.question}\n{note.words.said}" for note in aims] or [tongue.say(NO_AIM)], []
 
 
-def _goals(records: Records, stage: Stage, who: Who, tongue: Voice) -> Made:
+def _goals(records: Records, stage: Stage, who: Who, tongue: Voice, about: str) -> Made:
     agreement = agreements.read(records, who.course)
     wording = agreement.now
     if wording is None:
@@ -179,7 +180,7 @@ def _said(said: Said | None, name: str, tongue: Voice) -> str:
     return tongue.say(SAID_YES if said.verdict == "yes" else SAID_NOT_YET, who=name)
 
 
-def _actions(records: Records, stage: Stage, who: Who, tongue: Voice) -> Made:
+def _actions(records: Records, stage: Stage, who: Who, tongue: Voice, about: str) -> Made:
     seen = plans.visible(records, who.course, viewer=who.viewer)
     lines, options = [], []
     for number, action in enumerate(seen, start=1):
@@ -193,23 +194,35 @@ def _actions(records: Records, stage: Stage, who: Who, tongue: Voice) -> Made:
     return lines or [tongue.say(NO_STEPS)], [*options, Option(label=tongue.say(NEW_STEP), press=menu("step"))]
 
 
-def _language(records: Records, stage: Stage, who: Who, tongue: Voice) -> Made:
+def _language(records: Records, stage: Stage, who: Who, tongue: Voice, about: str) -> Made:
     return [tongue.say(PICK_LANGUAGE)], [Option(label=name, press=f"l:{language}") for language, name in LANGUAGES.items()]
 
 
-def _erase(records: Records, stage: Stage, who: Who, tongue: Voice) -> Made:
+def _erase(records: Records, stage: Stage, who: Who, tongue: Voice, about: str) -> Made:
     options = [Option(label=tongue.say(YES_ERASE), press="e:all"), Option(label=tongue.say(NO_KEEP), press=menu("go"))]
     return [tongue.say(REALLY_ERASE), tongue.say(ERASE_TELEGRAM)], options
 
 
-def _switch(records: Records, stage: Stage, who: Who, tongue: Voice) -> Made:
+def _switch(records: Records, stage: Stage, who: Who, tongue: Voice, about: str) -> Made:
     others = [course for course in courses.of(records, who.person, Role.COUNSELLEE) if course != who.course]
     names = [" & ".join(m.person.name for m in courses.members(records, course) if m.role is Role.COUNSELLOR) for course in others]
     options = [Option(label=name, press=f"c:{course}") for course, name in zip(others, names, strict=True)]
     return [tongue.say(OTHER_COURSE)], options
 
 
+def _again(records: Records, stage: Stage, who: Who, tongue: Voice, about: str) -> Made:
+    action = plans.get(records, about)
+    version = action.version if action else 0
+    return [], [Option(label=tongue.say(label), press=f"a:{about}:{version}:{when}") for when, label in AGAIN.items()]
+
+
+def _crisis(records: Records, stage: Stage, who: Who, tongue: Voice, about: str) -> Made:
+    return [stage.crisis.card(tongue.texts)], []
+
+
 PAGES = {
+    "again": _again,
+    "crisis": _crisis,
     "help": _help,
     "map": _map,
     "aim": _aim,

@@ -6,24 +6,25 @@ from zoneinfo import ZoneInfo
 
 from bot.dialogue import engine, phrases
 from bot.dialogue.turns import Changed, Event, Place, Pressed, Say, Turn, Typed, Wished
-from bot.errors import NotFound
 from bot.marks import N_
 from bot.records import conversations, courses, notes
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases import commands, deeds, home, planning, sharing
+from bot.usecases import commands, deeds, erasing, home, inviting, planning, sharing
 from bot.usecases.endings import close_flow, write
 from bot.usecases.press import Press
 from bot.usecases.press import read as read_press
-from bot.usecases.showing import labels
+from bot.usecases.screens import Screen
+from bot.usecases.showing import labels, show
 from bot.usecases.stage import Stage, Who, voice
 
 FIRST_FLOW = "agreement"
-CLOSED = N_("Forløbet er slut. Du kan stadig læse og slette dine svar.")
 NOT_HERE = N_("Den knap virker ikke mere. Her er vi nu.")
+LINK = N_("Her er dit private link. Gem det, og vis det ikke til andre:\n{link}")
 ENTER_TEXT = "text"
+ERASE_ALL = "e:all"
 _WISHES = {"pause", "back", "skip", "save"}
-_PAGES = {"help", "map", "aim", "goals", "actions", "lang", "erase", "switch", "sharing", "seen", "link"}
+_PAGES = {*home.PAGES, "sharing", "seen"}
 _SHARING = {"sharing", "picking"}
 
 
@@ -34,6 +35,17 @@ class Heard:
     text: str = ""
     press: str = ""
     picks: tuple[str, ...] | None = None
+
+
+def turn(records: Records, stage: Stage, who: Who, heard: Heard) -> Screen | None:
+    """Take in what a member said; the screen they have afterwards, or None when they erased everything.
+
+    Raises NotAllowed for somebody who is no member.
+    """
+    if heard.press == ERASE_ALL:
+        erasing.erase(records, who)
+        return None
+    return show(records, stage, who, hear(records, stage, who, heard))
 
 
 def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
@@ -145,6 +157,8 @@ def _menu(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest:
         return _go(records, stage, who, replace(seat, screen=""), lambda _: Wished(option=name))
     if name == "park":
         return _park(records, stage, who, seat, rest) if rest else _open_new(records, stage, who, seat, "parking")
+    if name == "link":
+        return _link(records, stage, who, seat)
     if name == "goal":
         return _open_new(records, stage, who, seat, "goal")
     if name == "more":
@@ -154,6 +168,13 @@ def _menu(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest:
         full = planning.open_steps(records, who) >= planning.MOST_OPEN
         return replace(seat, screen="actions", says=(Say(text=planning.ENOUGH),)) if full else _open_new(records, stage, who, seat, "action")
     return replace(seat, screen="home")
+
+
+def _link(records: Records, stage: Stage, who: Who, seat: Seat) -> Seat:
+    if who.shared_only:
+        return replace(seat, screen="home", says=(Say(text=sharing.LOCKED),))
+    link = inviting.private_link(records, stage, who)
+    return replace(seat, screen="home", says=(Say(text=LINK, values={"link": link}),))
 
 
 def _open_new(records: Records, stage: Stage, who: Who, seat: Seat, flow: str) -> Seat:
@@ -212,8 +233,3 @@ def _closed(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame, 
     left = replace(seat, stack=seat.stack[:-1], screen=screen, says=(*seat.says, ending, *said), turn=seat.turn + 1)
     return left if screen else _back_to_flow(records, stage, who, left)
 
-
-def require_open(records: Records, course: str) -> None:
-    """A closed course takes nothing more. Raises NotFound."""
-    if courses.state(records, course) == "closed":
-        raise NotFound

@@ -1,0 +1,219 @@
+"""What the counsellor sees: the list of courses, and the page of one course. Each is one value for one page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.agreement import Agreement
+from bot.domain.course import NAMES
+from bot.domain.meeting import Meeting
+from bot.domain.people import Role
+from bot.domain.plan import Action
+from bot.domain.sheet import Note
+from bot.marks import N_
+from bot.records import agreements, courses, notes, people, plans, post
+from bot.records.core import Records
+from bot.usecases import reviewing
+from bot.usecases.inviting import STAFF
+from bot.usecases.stage import Stage, Who
+
+READ_IT = N_("Nyt at læse")
+YOUR_YES = N_("Venter på dit svar om målet")
+THEIR_YES = N_("Venter på den andens svar om målet")
+PROMISES = N_("Du har lovet noget, der venter")
+NOBODY_YET = N_("Venter på et ja til invitationen")
+NOT_ARRIVED = N_("En besked nåede ikke frem")
+QUIET = N_("Ingenting venter")
+NOT_SHARED = N_("Ikke delt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseLine:
+    """One course in the list: what it is called, its headline, what waits, and when they meet. `urgent` sorts what needs me first."""
+
+    course: str
+    name: str
+    headline: str
+    waits: tuple[str, ...]
+    meets: str
+    urgent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of the flow as asked, and what was shared of the answer (empty: not shared, whatever the reason)."""
+
+    step: str
+    question: str
+    said: str
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursePage:
+    """Everything one counsellor sees of one course, and nothing else."""
+
+    course: str
+    name: str
+    headline: str
+    joined: bool
+    reason: str
+    duty: str
+    meeting: Meeting | None
+    meets: str
+    timezone: str
+    answers: tuple[Question, ...]
+    asked: tuple[Question, ...]
+    aim: dict[str, str]
+    agreement: Agreement
+    names: dict[str, str]
+    me: str
+    settled: bool
+    actions: tuple[Action, ...]
+    parked: tuple[str, ...]
+    undelivered: int
+    to_review: bool
+
+    def said(self, step: str) -> str:
+        """What was shared of one answer; empty when nothing was."""
+        return next((question.said for question in self.answers if question.step == step), "")
+
+
+def course_lines(records: Records, stage: Stage, person: str) -> list[CourseLine]:
+    """The counsellor's own courses, those that need them first."""
+    lines = [_line(records, stage, Who(person=person, course=course)) for course in courses.of(records, person, Role.COUNSELLOR) if course != STAFF]
+    return sorted(lines, key=lambda line: (-line.urgent, line.name.casefold()))
+
+
+def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
+    """One course as its counsellor sees it. Raises NotAllowed to anybody else."""
+    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    members = courses.members(records, who.course)
+    agreement = agreements.read(records, who.course)
+    told = {note.step: note.words.said for note in notes.visible(records, who.course, viewer=who.viewer, flow="invitation")}
+    meeting = courses.meeting(records, who.course)
+    language, timezone = people.tongue(records, who.person)
+    return CoursePage(
+        course=who.course,
+        name=_name(records, stage, who),
+        headline=_headline(records, stage, who),
+        joined=any(member.role is Role.COUNSELLEE for member in members),
+        reason=told.get("reason", ""),
+        duty=told.get("duty", ""),
+        meeting=meeting,
+        meets=_meets(stage, language, meeting),
+        timezone=meeting.timezone if meeting else timezone,
+        answers=_answers(records, stage, who, language),
+        asked=_asked(records, who),
+        aim=reviewing.aim(records, who.course, who.viewer),
+        agreement=agreement,
+        names={member.person.id: member.person.name or stage.texts_in(language).say(N_("den vejledte")) for member in members},
+        me=who.person,
+        settled=agreement.settled([member.person.id for member in members]),
+        actions=tuple(plans.visible(records, who.course, viewer=who.viewer)),
+        parked=tuple(note.words.said for note in _theirs(records, who) if note.field == "parking"),
+        undelivered=post.refused(records, who.course),
+        to_review=_to_review(records, who),
+    )
+
+
+def _line(records: Records, stage: Stage, who: Who) -> CourseLine:
+    language, _ = people.tongue(records, who.person)
+    texts = stage.texts_in(language)
+    waits = _waits(records, who)
+    meeting = courses.meeting(records, who.course)
+    return CourseLine(
+        course=who.course,
+        name=_name(records, stage, who),
+        headline=_headline(records, stage, who),
+        waits=tuple(texts.say(text) for text, _ in waits) or (texts.say(QUIET),),
+        meets=_meets(stage, language, meeting),
+        urgent=sum(weight for _, weight in waits),
+    )
+
+
+def _waits(records: Records, who: Who) -> list[tuple[str, int]]:
+    agreement = agreements.read(records, who.course)
+    everyone = [person for role in Role for person in courses.ids(records, who.course, role)]
+    joined = bool(courses.ids(records, who.course, Role.COUNSELLEE))
+    mine = [a for a in plans.visible(records, who.course, viewer=who.viewer) if a.doer == who.person and a.waits]
+    open_goal = agreement.now is not None and not agreement.settled(everyone)
+    said = agreement.now is not None and who.person in agreement.now.said
+    found = [
+        (READ_IT, 8, _to_review(records, who)),
+        (YOUR_YES, 4, open_goal and not said),
+        (NOT_ARRIVED, 4, post.refused(records, who.course) > 0),
+        (PROMISES, 2, bool(mine)),
+        (THEIR_YES, 1, open_goal and said),
+        (NOBODY_YET, 1, not joined),
+    ]
+    return [(text, weight) for text, weight, holds in found if holds]
+
+
+def _to_review(records: Records, who: Who) -> bool:
+    return courses.state(records, who.course) == "shared" and bool(_theirs(records, who))
+
+
+def _headline(records: Records, stage: Stage, who: Who) -> str:
+    """The headline as the counsellor may know it: the counsellee's yes until something is shared with them."""
+    language, _ = people.tongue(records, who.person)
+    state = courses.state(records, who.course)
+    seen = "preparing" if state in {"shared", "reviewed"} and not _theirs(records, who) else state
+    return stage.texts_in(language).say(NAMES[seen])
+
+
+def _name(records: Records, stage: Stage, who: Who) -> str:
+    """What the counsellee wants to be called, else what the counsellor calls the course, else a plain word."""
+    named = [people.get(records, person).name for person in courses.ids(records, who.course, Role.COUNSELLEE)]
+    language, _ = people.tongue(records, who.person)
+    chosen = " & ".join(name for name in named if name)
+    return chosen or courses.label(records, who.course) or stage.texts_in(language).say(N_("Den vejledte"))
+
+
+def _theirs(records: Records, who: Who) -> list[Note]:
+    counsellees = set(courses.ids(records, who.course, Role.COUNSELLEE))
+    return [note for note in notes.visible(records, who.course, viewer=who.viewer) if note.author in counsellees]
+
+
+def _answers(records: Records, stage: Stage, who: Who, language: str) -> tuple[Question, ...]:
+    """Every question of the first flow, so that skipped, private and not yet asked look the same."""
+    flow, texts = stage.flows["agreement"], stage.texts_in(language)
+    shared = {note.step: note for note in _theirs(records, who) if note.flow == flow.id}
+    names = {"counsellor": " & ".join(people.get(records, one).name for one in courses.ids(records, who.course, Role.COUNSELLOR))}
+    asked = [step for step in flow.steps if step.asks and step.share == "ask"]
+    return tuple(
+        Question(
+            step=step.id,
+            question=shared[step.id].words.question if step.id in shared else texts.say(step.text, f"{flow.id}/{step.id}", **names),
+            said=shared[step.id].words.said if step.id in shared else "",
+            edited=step.id in shared and shared[step.id].edited,
+        )
+        for step in asked
+    )
+
+
+def _asked(records: Records, who: Who) -> tuple[Question, ...]:
+    """The follow-up questions, with the answers that were shared."""
+    seen = notes.visible(records, who.course, viewer=who.viewer, flow="followup")
+    said = {note.subject: note for note in seen if note.step == "answer"}
+    return tuple(
+        Question(
+            step=note.id,
+            question=note.words.said,
+            said=said[note.id].words.said if note.id in said else "",
+            edited=note.id in said and said[note.id].edited,
+        )
+        for note in seen
+        if note.step == "question"
+    )
+
+
+def _meets(stage: Stage, language: str, meeting: Meeting | None) -> str:
+    if meeting is None:
+        return ""
+    return stage.texts_in(language).when(_local(meeting))
+
+
+def _local(meeting: Meeting) -> datetime:
+    return meeting.starts_at.astimezone(ZoneInfo(meeting.timezone))
+

@@ -1,0 +1,113 @@
+"""What the counsellor does between reading and meeting: mark as read, ask one question, write the aim, set the meeting."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.domain.letter import Button
+from bot.domain.meeting import Meeting
+from bot.domain.people import Role, Viewer
+from bot.domain.sheet import Words
+from bot.errors import BadInput
+from bot.marks import N_
+from bot.records import courses, notes, people
+from bot.records.core import Records
+from bot.usecases.notices import tell, tell_counsellees
+from bot.usecases.stage import Stage, Who
+
+LONGEST = 2000
+QUESTION = N_("Et spørgsmål til dig")
+AIM = {"want": N_("Det vil jeg"), "duty": N_("Det kræver loven eller stedet"), "offer": N_("Det kan jeg bidrage med")}
+READ_AIM = N_("Læs det")
+ANSWER = N_("Svar")
+
+
+def mark_reviewed(records: Records, stage: Stage, who: Who) -> None:
+    """The counsellor has read what is shared."""
+    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    before = courses.state(records, who.course)
+    if courses.move(records, who.course, "review") != before:
+        records.log(who.person, "review", who.course)
+        tell_counsellees(records, stage, who.course, "reviewed")
+
+
+def mark_met(records: Records, who: Who) -> None:
+    """They have met."""
+    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    records.log(who.person, "meet", who.course)
+    courses.move(records, who.course, "meet")
+
+
+def ask(records: Records, stage: Stage, who: Who, question: str) -> None:
+    """Ask one follow-up question, which the counsellee gets in chat. Raises BadInput while an earlier one waits."""
+    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    said = _checked(question)
+    note = notes.write(
+        records,
+        course=who.course,
+        author=who.person,
+        field="agreement",
+        flow="followup",
+        step="question",
+        subject=records.new_id(),
+        words=Words(question=QUESTION, said=said, answer={"text": said}),
+    )
+    _share_with_counsellees(records, who.course, note)
+    records.log(who.person, "ask", who.course, note)
+    for person in courses.ids(records, who.course, Role.COUNSELLEE):
+        label = stage.texts_in(people.tongue(records, person)[0]).say(ANSWER)
+        tell(records, stage, person, who.course, "question", rows=((Button(label=label, press=f"q:{note}"),),), key=f"question.{note}")
+
+
+def write_aim(records: Records, stage: Stage, who: Who, lines: dict[str, str]) -> None:
+    """The counsellor's aim in its three lines, open to the counsellee at once. Only lines that changed are written anew."""
+    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    before = aim(records, who.course, Viewer(person=who.person))
+    changed = {step: lines[step].strip() for step in AIM if step in lines and lines[step].strip() != before.get(step, "")}
+    if any(len(said) > LONGEST for said in changed.values()):
+        raise BadInput
+    for step, said in changed.items():
+        words = Words(question=AIM[step], said=said, answer={"text": said})
+        note = notes.write(
+            records, course=who.course, author=who.person, field="agreement", flow="aim", step=step, words=words
+        )
+        _share_with_counsellees(records, who.course, note)
+    if changed:
+        records.log(who.person, "aim", who.course)
+        for person in courses.ids(records, who.course, Role.COUNSELLEE):
+            label = stage.texts_in(people.tongue(records, person)[0]).say(READ_AIM)
+            tell(records, stage, person, who.course, "aim", rows=((Button(label=label, press="m:aim"),),))
+
+
+def aim(records: Records, course: str, viewer: Viewer) -> dict[str, str]:
+    """The aim's three lines as a viewer sees them."""
+    return {note.step: note.words.said for note in notes.visible(records, course, viewer=viewer, flow="aim")}
+
+
+def set_meeting(records: Records, stage: Stage, who: Who, *, day_and_time: str, timezone: str, place: str) -> Meeting:
+    """Set or move the meeting: local time as "2026-11-27T14:00" in an IANA time zone. Raises BadInput for a time that is none."""
+    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    before = records.rows.one("meetings", {"course": who.course})
+    try:
+        starts_at = datetime.fromisoformat(day_and_time).replace(tzinfo=ZoneInfo(timezone))
+    except (ValueError, ZoneInfoNotFoundError, OSError) as error:
+        raise BadInput from error
+    version = before["version"] + 1 if before else 1
+    meeting = Meeting(
+        course=who.course, version=version, starts_at=starts_at.astimezone(UTC), timezone=timezone, place=place.strip()[:LONGEST]
+    )
+    courses.set_meeting(records, meeting)
+    records.log(who.person, "meeting", who.course)
+    tell_counsellees(records, stage, who.course, "meeting")
+    return meeting
+
+
+def _checked(text: str) -> str:
+    said = text.strip()
+    if not said or len(said) > LONGEST:
+        raise BadInput
+    return said
+
+
+def _share_with_counsellees(records: Records, course: str, note: str) -> None:
+    for person in courses.ids(records, course, Role.COUNSELLEE):
+        notes.share(records, note, notes.newest(records, note), person)
