@@ -79,7 +79,7 @@ def _asked_with_facts(guard: Guard | None) -> list[Callable[[EventData], bool]]:
         return []
 
     def holds(event: EventData) -> bool:
-        return guard(event.args[0])
+        return guard(next(iter(event.args)))
 
     return [holds]
 

@@ -36,7 +36,7 @@ def adopt(flow: Flow, place: Place) -> Turn:
 def advance(flow: Flow, place: Place, event: Event) -> Turn:
     """What follows from an event; a press that was not offered changes nothing."""
     if isinstance(event, Changed):
-        return _change(flow, place, event.step)
+        return _change(flow, place, event)
     if isinstance(event, Wished):
         return _wish(flow, place, event.option)
     if isinstance(event, Pressed):
@@ -144,12 +144,13 @@ def _back(flow: Flow, place: Place) -> Turn:
     return replace(kept, place=_turned(_fresh(kept.place, earlier)))
 
 
-def _change(flow: Flow, place: Place, step_id: str) -> Turn:
+def _change(flow: Flow, place: Place, event: Changed) -> Turn:
+    step_id = event.step
     if step_id not in place.marks or flow.step(step_id) is None:
         return Turn(place=place, says=(Say(text=phrases.STALE),), stale=True)
     kept = _with_draft_kept(flow, replace(place, paused=False))
     there = track(flow).after(kept.place.step, jump(step_id)) or kept.place.step
-    back_to = kept.place.back_to or kept.place.step
+    back_to = "" if event.onward else kept.place.back_to or kept.place.step
     return replace(kept, place=replace(_turned(_fresh(kept.place, there)), back_to=back_to))
 
 

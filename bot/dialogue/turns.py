@@ -62,9 +62,10 @@ class Wished:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """The wish to change the answer to an earlier step."""
+    """The wish to change the answer to an earlier step, and to come back; or, `onward`, to walk on from there."""
 
     step: str
+    onward: bool = False
 
 
 Event = Typed | Pressed | Wished | Changed

@@ -94,7 +94,7 @@ def _pressed(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard)
     if screen == "differ":
         return _open(records, stage, who, seat, Frame(flow="differ", subject=press.parts[0]))
     if screen.startswith("edit="):
-        return _edit(records, stage, who, replace(seat, says=says), screen.removeprefix("edit="))
+        return _edit(records, stage, who, replace(seat, says=says, screen=""), screen.removeprefix("edit="))
     return replace(seat, says=says, screen=screen)
 
 
@@ -139,7 +139,8 @@ def _edit(records: Records, stage: Stage, who: Who, seat: Seat, note_id: str) ->
     if note is None or note.flow not in stage.flows:
         return replace(seat, says=(Say(text=phrases.STALE),))
     opened = _open(records, stage, who, seat, Frame(flow=note.flow, subject=note.subject))
-    return _go(records, stage, who, replace(opened, says=seat.says), lambda _: Changed(step=note.step))
+    onward = note.flow == "action" and not seat.screen
+    return _go(records, stage, who, replace(opened, says=seat.says), lambda _: Changed(step=note.step, onward=onward))
 
 
 def _question(records: Records, stage: Stage, who: Who, seat: Seat, note: str) -> Seat:

@@ -1,0 +1,38 @@
+"""Where use cases are run: a store, its seal, a clock and new ids, put together once for every door of the house."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from bot.ports import Rows, Store
+from bot.records.core import Records
+from bot.records.sealing import Vault
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Runs work on records, each piece in a transaction of its own. `clock` gives aware UTC times, `new_id` random ids."""
+
+    store: Store
+    vault: Vault
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+    def submit(self, work: Callable[[Records], T]) -> Future[T]:
+        """Run writing work; the future is done when it is on disk."""
+        return self.store.submit(lambda rows: work(self._records(rows)))
+
+    def write(self, work: Callable[[Records], T]) -> T:
+        """As `submit`, and wait."""
+        return self.store.write(lambda rows: work(self._records(rows)))
+
+    def read(self, work: Callable[[Records], T]) -> T:
+        """Run reading work on what is committed."""
+        return self.store.read(lambda rows: work(self._records(rows)))
+
+    def _records(self, rows: Rows) -> Records:
+        return Records(rows=rows, vault=self.vault, now=self.clock(), new_id=self.new_id)

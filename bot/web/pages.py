@@ -1,0 +1,54 @@
+"""The one door to Jinja: a page is one dataclass and the template named after it."""
+
+import hashlib
+import re
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse
+
+from bot.texts import Texts
+
+STATIC = Path(__file__).parent / "static"
+
+
+class Pages:
+    """Renders pages. A template sees the fields of its page, `_` for texts, `asset` for files, `lang`, and nothing else."""
+
+    def __init__(self) -> None:
+        self._environment = Environment(
+            loader=PackageLoader("bot.web", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._environment.globals.update(asset=asset)
+        self._environment.filters.update(lines=_with_line_breaks)
+
+    def text(self, page: Any, texts: Texts) -> str:
+        """The page (a dataclass instance) as HTML in the language of the texts. `ChatPage` is drawn by `chat_page.html`."""
+        name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(page).__name__).lower()
+        values = {one.name: getattr(page, one.name) for one in fields(page)}
+        return self._environment.get_template(f"{name}.html").render(**values, _=texts.say, texts=texts, lang=texts.language)
+
+    def response(self, page: Any, texts: Texts, status: int = 200) -> HTMLResponse:
+        """The page as a response."""
+        return HTMLResponse(self.text(page, texts), status_code=status)
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a static file; it changes with its content, so that it may be kept for ever."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={digest}"
+
+
+def _with_line_breaks(text: str) -> Markup:
+    """Text with its line breaks kept; everything in it is escaped."""
+    return Markup("<br>").join(escape(line) for line in str(text).splitlines())
