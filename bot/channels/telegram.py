@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
+from telegram.error import BadRequest, Conflict, EndPointNotFound, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels.redaction import TOKEN, redacted
@@ -214,6 +214,8 @@ def _as_os_error() -> Iterator[None]:
         yield
     except Conflict:
         raise OSError("another process fetches this bot's updates, or a webhook is set: only one may") from None
+    except EndPointNotFound:
+        raise OSError("Telegram no longer takes this bot's token") from None
     except TelegramError as trouble:
         raise OSError(f"Telegram: {type(trouble).__name__.lstrip('_')}: {redacted(trouble.message)[:200]}") from None
     except (KeyError, TypeError, ValueError) as trouble:

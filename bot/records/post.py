@@ -9,7 +9,8 @@ from bot.ports import Row
 from bot.records.core import POST, Records, stamp
 
 NEW, DONE, ASIDE = "new", "done", "aside"
-WAITING, SENT, REFUSED, CANCELLED = "waiting", "sent", "refused", "cancelled"
+WAITING, SENDING, SENT, REFUSED, CANCELLED = "waiting", "sending", "sent", "refused", "cancelled"
+MOST_UNKNOWN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """A letter on its way. `tries` counts the attempts so far, `unknown` among them being at most one."""
+    """A letter on its way. `tries` counts attempts whose end is unknown, `failures` those that surely did not arrive."""
 
     key: str
     channel: str
@@ -33,7 +34,7 @@ class Envelope:
     course: str
     kind: str
     tries: int
-    due_at: str
+    failures: int
     made_at: str
     letter: Letter
 
@@ -89,7 +90,7 @@ def post(
     now = stamp(records.now)
     where = {"channel": channel, "external": external, "person": person, "course": course, "owner": owner}
     what = {"slot": slot, "kind": kind, "body": records.seal(owner, "outbox", "body", key, asdict(letter)), "state": WAITING}
-    when = {"tries": 0, "number": 0, "made_at": now, "due_at": now, "ended_at": None}
+    when = {"tries": 0, "failures": 0, "number": 0, "made_at": now, "due_at": now, "ended_at": None}
     return records.rows.add("outbox", {"key": key, **where, **what, **when})
 
 
@@ -105,14 +106,38 @@ def waiting_for(records: Records, person: str, channel: str) -> list[Envelope]:
     return [_envelope(records, row) for row in rows]
 
 
+def begin(records: Records, envelope: Envelope) -> bool:
+    """This letter is about to be tried; False when it waits no more. Should we never hear how it ended, it counts as unknown."""
+    to = {"state": SENDING, "tries": envelope.tries + 1}
+    return records.rows.change("outbox", {"key": envelope.key, "state": WAITING}, to) == 1
+
+
 def ended(records: Records, key: str, state: str) -> None:
     """The letter's way is over; its words go."""
-    records.rows.change("outbox", {"key": key, "state": WAITING}, {"state": state, "body": b"", "ended_at": stamp(records.now)})
+    for before in (WAITING, SENDING):
+        records.rows.change("outbox", {"key": key, "state": before}, {"state": state, "body": b"", "ended_at": stamp(records.now)})
 
 
-def tried(records: Records, key: str, tries: int, wait: timedelta) -> None:
-    """The letter goes again after a while."""
-    records.rows.change("outbox", {"key": key, "state": WAITING}, {"tries": tries, "due_at": stamp(records.now + wait)})
+def again(records: Records, envelope: Envelope, wait: timedelta) -> None:
+    """The letter surely did not arrive, and goes again after a while."""
+    to = {"state": WAITING, "tries": envelope.tries, "failures": envelope.failures + 1, "due_at": stamp(records.now + wait)}
+    records.rows.change("outbox", {"key": envelope.key, "state": SENDING}, to)
+
+
+def unknown(records: Records, key: str, tries: int) -> None:
+    """Nobody knows whether the letter arrived: it goes once more, and then no more."""
+    if tries >= MOST_UNKNOWN:
+        ended(records, key, REFUSED)
+        return
+    records.rows.change("outbox", {"key": key, "state": SENDING}, {"state": WAITING, "due_at": stamp(records.now)})
+
+
+def recover(records: Records) -> int:
+    """After a crash: letters whose trying was cut off have an unknown end; how many there were."""
+    cut_off = records.rows.some("outbox", {"state": SENDING})
+    for row in cut_off:
+        unknown(records, row["key"], row["tries"])
+    return len(cut_off)
 
 
 def cancel(records: Records, **match: str) -> int:
@@ -137,6 +162,11 @@ def clear_timers(records: Records, subject: str, kind: str) -> None:
     records.rows.drop("timers", {"subject": subject, "kind": kind, "state": WAITING})
 
 
+def any_due(records: Records) -> bool:
+    """Whether any timer's time has come."""
+    return bool(records.rows.some("timers", {"state": WAITING}, up_to={"due_at": stamp(records.now)}, order=("due_at",), limit=1))
+
+
 def take_due(records: Records, limit: int) -> list[Timer]:
     """The timers whose time has come; they are done with in this transaction, so each is taken once."""
     rows = records.rows.some("timers", {"state": WAITING}, up_to={"due_at": stamp(records.now)}, order=("due_at",), limit=limit)
@@ -154,5 +184,5 @@ def _item(records: Records, row: Row) -> Item:
 def _envelope(records: Records, row: Row) -> Envelope:
     data = records.open(row["owner"], "outbox", "body", row["key"], row["body"])
     rows = tuple(tuple(Button(**button) for button in line) for line in data["rows"])
-    names = ("key", "channel", "external", "person", "course", "kind", "tries", "due_at", "made_at")
+    names = ("key", "channel", "external", "person", "course", "kind", "tries", "failures", "made_at")
     return Envelope(**{name: row[name] for name in names}, letter=Letter(**{**data, "rows": rows}))

@@ -97,6 +97,7 @@ TABLES: dict[str, Table] = {
             "body": bytes,
             "state": str,
             "tries": int,
+            "failures": int,
             "number": int,
             "made_at": str,
             "due_at": str,

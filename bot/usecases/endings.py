@@ -12,12 +12,15 @@ from bot.domain.people import Viewer
 from bot.domain.plan import Action, ActionState, reminder_time
 from bot.domain.sheet import Words
 from bot.errors import WordingMoved
+from bot.marks import N_
 from bot.records import conversations, notes, people, plans
 from bot.records.conversations import Frame
 from bot.records.core import Records
 from bot.usecases import agreeing, planning
 from bot.usecases.showing import labels, spoken, topic
 from bot.usecases.stage import Stage, Voice, Who, voice
+
+SAID_BACK = N_("✓ {answer}")
 
 
 def write(records: Records, stage: Stage, who: Who, frame: Frame, written: Written) -> list[Say]:
@@ -43,7 +46,9 @@ def write(records: Records, stage: Stage, who: Who, frame: Frame, written: Writt
         subject=frame.subject,
         words=words,
     )
-    return []
+    # A pressed button leaves no trace in a chat, so the answer is said back; what was typed stands there already.
+    said_back = not written.answer.skipped and not written.answer.text and not written.answer.lines
+    return [Say(text=SAID_BACK, values={"answer": words.said})] if said_back else []
 
 
 def close_flow(records: Records, stage: Stage, who: Who, frame: Frame, place: Place) -> tuple[str, list[Say]]:

@@ -152,6 +152,8 @@ def _question(records: Records, stage: Stage, who: Who, seat: Seat, note: str) -
 def _menu(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest: str = "") -> Seat:
     if name in _PAGES:
         return replace(seat, screen=name, turn=seat.turn + 1) if name in _SHARING else replace(seat, screen=name)
+    if name == "stay":
+        return seat
     if name == "go":
         return _back_to_flow(records, stage, who, replace(seat, screen=""))
     if name in _WISHES and seat.stack:

@@ -1,7 +1,6 @@
 """A Bot API server on loopback, as strict as Telegram, which fails on demand and lets a test play the people."""
 
 import asyncio
-import http.client
 import json
 import socket
 import threading
@@ -9,13 +8,14 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Self
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import uvicorn
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from tests.fakes.bot_api_hook import post_updates
 from tests.fakes.bot_api_methods import call, read
 from tests.fakes.bot_api_people import Group, Person
 from tests.fakes.bot_api_world import Chat, Refusal, World
@@ -30,6 +30,25 @@ class Call(NamedTuple):
     time: float
     method: str
     params: dict[str, Any]
+
+
+class _Server(uvicorn.Server):
+    """Notices a wish to stop at once: there is a stop after every test."""
+
+    async def main_loop(self) -> None:
+        while not self.should_exit:  # noqa: ASYNC110 - as in the class this is made from
+            await asyncio.sleep(BLINK)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for listener in sockets or ():
+            listener.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        while self.server_state.tasks:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(BLINK)
+        await asyncio.sleep(BLINK)
 
 
 class FakeBotApi:
@@ -70,8 +89,10 @@ class FakeBotApi:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", self._port))
         self._port = listener.getsockname()[1]
-        config = uvicorn.Config(self._serve, http="h11", ws="none", loop="asyncio", lifespan="off", log_level="critical")
-        self._server = uvicorn.Server(config)
+        config = uvicorn.Config(
+            self._serve, interface="asgi3", http="h11", ws="none", proxy_headers=False, loop="asyncio", lifespan="off", log_level="critical"
+        )
+        self._server = _Server(config)
         self._thread = threading.Thread(target=self._run, args=(self._server, listener), daemon=True)
         self._thread.start()
         self._until(lambda: self._server is not None and self._server.started, 10.0)
@@ -147,7 +168,7 @@ class FakeBotApi:
 
     def _run(self, server: uvicorn.Server, listener: socket.socket) -> None:
         async def both() -> None:
-            posting = asyncio.create_task(_post_updates(self.world))
+            posting = asyncio.create_task(post_updates(self.world))
             await server.serve(sockets=[listener])
             posting.cancel()
             await asyncio.gather(posting, return_exceptions=True)
@@ -246,43 +267,3 @@ async def _send_half(response: Response, send: Send) -> None:
     await send({"type": "http.response.start", "status": response.status_code, "headers": response.raw_headers})
     await send({"type": "http.response.body", "body": bytes(response.body)[: len(response.body) // 2], "more_body": True})
     await asyncio.sleep(BLINK)
-
-
-async def _post_updates(world: World) -> None:
-    """Post waiting updates to the webhook: in order for each person and kind, again and again until taken."""
-    due: dict[int, tuple[float, float]] = {}
-    while True:
-        for update in _heads(world):
-            at, pause = due.get(id(update), (0.0, BLINK))
-            if time.monotonic() < at:
-                continue
-            if await asyncio.to_thread(_post, world.webhook.url, world.webhook.secret, update):
-                with world.changed:
-                    world.settle(update)
-            else:
-                due[id(update)] = (time.monotonic() + pause, min(2 * pause, 1.0))
-        await asyncio.sleep(BLINK)
-
-
-def _heads(world: World) -> list[dict[str, Any]]:
-    with world.changed:
-        heads: dict[tuple[str, int], dict[str, Any]] = {}
-        for update in world.waiting() if world.webhook.url else ():
-            kind = next((key for key in update if key != "update_id"), "")
-            body = update.get(kind)
-            person = body.get("from", {}).get("id", 0) if isinstance(body, dict) else 0
-            heads.setdefault(("callback_query" if kind == "callback_query" else "", person), update)
-        return list(heads.values())
-
-
-def _post(url: str, secret: str, update: dict[str, Any]) -> bool:
-    parts = urlsplit(url)
-    line = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=5.0)
-    headers = {"Content-Type": "application/json"} | ({"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {})
-    try:
-        line.request("POST", parts.path or "/", json.dumps(update), headers)
-        return 200 <= line.getresponse().status < 300
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        line.close()

@@ -33,7 +33,8 @@ class Method:
 
 def call(world: World, name: str, given: Mapping[str, Any]) -> Any:
     """Do one method for the bot, or raise Refusal."""
-    return METHODS[name].does(world, read(name, given))
+    params = read(name, given)
+    return METHODS[name].does(world, params)
 
 
 def read(name: str, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,169 @@
+"""Takes in Telegram's updates: on disk before they are acknowledged, then each person's turns in order, people side by side."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from bot.channels.incoming import Ignored, Incoming, allowed_fields, parse
+from bot.channels.telegram import Telegram
+from bot.domain.letter import Button, Letter
+from bot.errors import SamvejError
+from bot.records import people, post
+from bot.records.core import Records
+from bot.records.people import TELEGRAM
+from bot.records.post import ASIDE, Item
+from bot.usecases.crisis import TITLE, asks_for_help
+from bot.usecases.house import House
+from bot.usecases.press import menu
+from bot.usecases.receiving import Arrived, receive
+from bot.usecases.stage import Stage
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+PATIENCE = 25.0
+REST = 1.0
+AT_ONCE = 64
+KEPT = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """The way in from Telegram. `rang` is called when letters may be waiting."""
+
+    house: House
+    stage: Stage
+    telegram: Telegram
+    rang: Callable[[], None]
+    work: asyncio.Event = field(default_factory=asyncio.Event)
+    helped: set[int] = field(default_factory=set)
+
+    async def poll(self) -> None:
+        """Fetch updates for ever; the offset moves only past what is on disk."""
+        offset = 0
+        while True:
+            try:
+                updates = await self.telegram.updates(offset, PATIENCE)
+                for update in updates:
+                    await self.take(update)
+                    offset = max(offset, int(update.get("update_id", 0)) + 1)
+            except (OSError, SamvejError) as trouble:
+                log.warning("Updates could not be fetched or kept: %s", trouble)
+                await asyncio.sleep(REST)
+
+    async def take(self, update: dict[str, Any]) -> None:
+        """Put one raw update on disk; returns when it is there. A cry for help is answered first, without the disk."""
+        number = int(update.get("update_id", 0))
+        if await self._help_at_once(number, update):
+            return
+        body, sender = _sendable(update)
+        fresh = await self._write(
+            lambda records: post.take_in(records, channel=TELEGRAM, key=str(number), sender=sender, number=number, body=body)
+        )
+        if fresh:
+            self.work.set()
+
+    async def serve(self) -> None:
+        """Let people have their turns, for ever."""
+        while True:
+            self.work.clear()
+            while await self._serve_some():
+                pass
+            await self.work.wait()
+
+    async def _serve_some(self) -> bool:
+        try:
+            items = await asyncio.to_thread(self.house.read, lambda records: post.next_in(records, TELEGRAM, AT_ONCE))
+        except SamvejError as trouble:
+            log.warning("The inbox could not be read: %s", trouble)
+            await asyncio.sleep(REST)
+            return True
+        await asyncio.gather(*(self._serve_one(item) for item in items))
+        if items:
+            self.rang()
+        return bool(items)
+
+    async def _serve_one(self, item: Item) -> None:
+        """One turn. What cannot be read or handled is set aside, and the rest goes on."""
+        try:
+            found = parse(item.body)
+            if isinstance(found, Incoming) and found.kind == "group":
+                await self.telegram.leave(found.chat)
+            await self._write(lambda records: _turn(records, self.stage, item, found))
+            if isinstance(found, Incoming) and found.callback:
+                await self.telegram.answer(found.callback)
+        except SamvejError as trouble:
+            log.warning("Turn put off: %s", trouble)
+            await asyncio.sleep(REST)
+        except Exception as fault:  # noqa: BLE001 - one person's fault must not stop everybody else's talk
+            log.error("An update was set aside: %s", type(fault).__name__)  # noqa: TRY400 - a traceback could hold people's words
+            await self._write(lambda records: post.handled(records, item, ASIDE))
+
+    async def _help_at_once(self, number: int, update: dict[str, Any]) -> bool:
+        """The crisis card goes out past inbox and outbox, also while the database is down."""
+        found = _parsed(update)
+        if found is None or not _asks(found):
+            return False
+        if number in self.helped:
+            return True
+        self.helped.add(number)
+        texts = self.stage.texts_in(await self._language(found.sender))
+        back = Button(label=texts.say("Menu"), press=menu("home"))
+        await self.telegram.deliver(found.chat, Letter(text=self.stage.crisis.card(texts), rows=((back,),)))
+        if found.callback:
+            await self.telegram.answer(found.callback, texts.say(TITLE))
+        return True
+
+    async def _language(self, sender: str) -> str:
+        try:
+            return await asyncio.to_thread(self.house.read, lambda records: _language_of(records, sender)) or self.stage.language
+        except SamvejError:
+            return self.stage.language
+
+    async def forget(self) -> None:
+        """Drop what was handled a day ago: Telegram repeats nothing older, and its numbers may start again."""
+        await self._write(lambda records: post.forget_in(records, records.now - KEPT))
+
+    async def _write(self, work: Callable[[Records], T]) -> T:
+        return await asyncio.wrap_future(self.house.submit(work))
+
+
+def _turn(records: Records, stage: Stage, item: Item, found: Incoming | Ignored) -> None:
+    """The update is done with and its turn taken, in one transaction; a second time nothing happens."""
+    if not post.handled(records, item) or isinstance(found, Ignored) or found.kind == "group":
+        return
+    receive(
+        records,
+        stage,
+        Arrived(channel=TELEGRAM, external=found.sender, kind=found.kind, text=found.text, press=found.press, message=_pressed(found)),
+    )
+
+
+def _pressed(found: Incoming) -> int:
+    return found.message if found.kind == "press" else 0
+
+
+def _language_of(records: Records, sender: str) -> str:
+    address = people.at(records, TELEGRAM, sender)
+    return people.tongue(records, address.person)[0] if address else ""
+
+
+def _asks(found: Incoming) -> bool:
+    return found.press == menu("crisis") or (found.kind == "text" and asks_for_help(found.text))
+
+
+def _parsed(update: dict[str, Any]) -> Incoming | None:
+    try:
+        found = parse(update)
+    except ValueError:
+        return None
+    return found if isinstance(found, Incoming) else None
+
+
+def _sendable(update: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """What may be kept of an update, and who sent it; for one that cannot be read, only its bare form and a queue of its own."""
+    body = allowed_fields(update)
+    found = _parsed(body)
+    return body, found.sender or found.chat if found else f"unread.{update.get('update_id', 0)}"

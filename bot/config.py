@@ -1,0 +1,120 @@
+"""The settings: read once, at the door, from the environment and one optional file; every fault is told at once."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.errors import WrongSettings
+
+PREFIX = "SAMVEJ_"
+NAMES = ("DATA", "HOST", "PORT", "URL", "TELEGRAM_TOKEN", "TELEGRAM_API", "TELEGRAM_WEBHOOK", "TELEGRAM_SECRET", "LANGUAGE", "TIMEZONE")
+SECRETS = ("TELEGRAM_TOKEN", "TELEGRAM_SECRET")
+LANGUAGES = ("da", "en")
+_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{24,256}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How this house is run. `url` is the public address, without a slash at the end; `telegram_webhook` empty means long polling."""
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = 8080
+    url: str = "http://localhost:8080"
+    telegram_token: str = field(default="", repr=False)
+    telegram_api: str = "https://api.telegram.org"
+    telegram_webhook: str = ""
+    telegram_secret: str = field(default="", repr=False)
+    language: str = "da"
+    timezone: str = "Europe/Copenhagen"
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings, or WrongSettings with every fault and the name to set.
+
+    `SAMVEJ_SETTINGS` may name a TOML file with the same names in small letters, without the prefix; the environment wins.
+    """
+    faults: list[str] = []
+    given = {**_from_file(environment, faults), **_from_environment(environment, faults)}
+    faults += list(_faults(given))
+    if faults:
+        raise WrongSettings(*faults)
+    port = int(given.get("PORT", "8080"))
+    url = given.get("URL", f"http://localhost:{port}").rstrip("/")
+    texts = {name.lower(): given[name] for name in NAMES if name in given and name not in {"DATA", "PORT", "URL"}}
+    return Settings(data=Path(given.get("DATA", ".samvej")), port=port, url=url, **texts)
+
+
+def _from_file(environment: Mapping[str, str], faults: list[str]) -> dict[str, str]:
+    name = environment.get(f"{PREFIX}SETTINGS", "")
+    if not name:
+        return {}
+    try:
+        data = tomllib.loads(Path(name).read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        faults.append(f"{PREFIX}SETTINGS: the file cannot be read ({error}); name a TOML file")
+        return {}
+    unknown = [key for key in data if key.upper() not in NAMES]
+    faults += [f"{PREFIX}SETTINGS: {key!r} is no setting; known are {', '.join(one.lower() for one in NAMES)}" for key in unknown]
+    return {key.upper(): str(value) for key, value in data.items() if key.upper() in NAMES}
+
+
+def _from_environment(environment: Mapping[str, str], faults: list[str]) -> dict[str, str]:
+    given = {name: environment[PREFIX + name].strip() for name in NAMES if environment.get(PREFIX + name, "").strip()}
+    for name in SECRETS:
+        file = environment.get(f"{PREFIX}{name}_FILE", "")
+        if not file:
+            continue
+        try:
+            given[name] = Path(file).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            faults.append(f"{PREFIX}{name}_FILE: the file cannot be read ({error.strerror}); name a file with the secret in it")
+    known = {PREFIX + name for name in (*NAMES, "SETTINGS", *(f"{one}_FILE" for one in SECRETS))}
+    strange = sorted(name for name in environment if name.startswith(PREFIX) and name not in known and not name.startswith(f"{PREFIX}TEST"))
+    faults += [f"{name}: there is no such setting; known are {', '.join(sorted(known))}" for name in strange]
+    return given
+
+
+def _faults(given: Mapping[str, str]) -> list[str]:
+    zone = given.get("TIMEZONE", "Europe/Copenhagen")
+    hook = given.get("TELEGRAM_WEBHOOK", "")
+    rules = {
+        "PORT: give a number from 1 to 65535": not _is_port(given.get("PORT", "8080")),
+        "URL: give the public address, like https://example.org": not _is_address(given.get("URL", "http://localhost")),
+        "TELEGRAM_API: give the base address of a Bot API server, like http://127.0.0.1:8081": not _is_address(
+            given.get("TELEGRAM_API", "https://x.org")
+        ),
+        "TELEGRAM_TOKEN: this is not a bot token; BotFather gives one like 123456:ABC…": not _fits(_TOKEN, given.get("TELEGRAM_TOKEN")),
+        "TELEGRAM_WEBHOOK: give an https address, or leave it out for long polling": bool(hook) and not _is_address(hook),
+        "TELEGRAM_SECRET: a webhook needs a secret of 24 to 256 letters, digits, _ or -": bool(hook)
+        and not _WEBHOOK_SECRET.fullmatch(given.get("TELEGRAM_SECRET", "")),
+        f"LANGUAGE: give one of {', '.join(LANGUAGES)}": given.get("LANGUAGE", "da") not in LANGUAGES,
+        "TIMEZONE: give a time zone like Europe/Copenhagen": not _is_zone(zone),
+    }
+    return [PREFIX + fault for fault, wrong in rules.items() if wrong]
+
+
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdigit() and 0 < int(text) < 65536  # noqa: PLR2004 - the ports there are
+
+
+def _is_address(text: str) -> bool:
+    parts = urlsplit(text)
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+def _fits(shape: re.Pattern[str], text: str | None) -> bool:
+    return text is None or shape.fullmatch(text) is not None
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

@@ -1,0 +1,95 @@
+"""Takes letters out of the outbox and hands them to a channel, one to each chat at a time."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Protocol, TypeVar
+
+from bot.delivery.limits import Pace
+from bot.domain.letter import Later, Letter, Outcome, Refused, Sent, Unknown
+from bot.records import people, post
+from bot.records.core import Records
+from bot.records.people import GONE
+from bot.records.post import REFUSED, SENT, Envelope
+from bot.usecases.house import House
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+AT_ONCE = 100
+LONGEST_WAIT = 900.0
+
+
+class Channel(Protocol):
+    """What can carry a letter."""
+
+    async def deliver(self, external: str, letter: Letter) -> Outcome:
+        """Hand a letter over; how that ended. Never raises for trouble on the way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postman:
+    """One channel's postman. `clock` gives seconds that never go back."""
+
+    house: House
+    name: str
+    channel: Channel
+    pace: Pace
+    clock: Callable[[], float]
+
+    async def round(self) -> float | None:
+        """Send what may be sent now; the seconds until more may go, or None when nothing waits."""
+        waiting = await asyncio.to_thread(self.house.read, lambda records: post.next_out(records, self.name, AT_ONCE))
+        held = [self.pace.wait(envelope.external, self.clock()) for envelope in waiting]
+        going = []
+        for envelope, wait in zip(waiting, held, strict=True):
+            if wait == 0 and self.pace.wait(envelope.external, self.clock()) == 0:
+                self.pace.sent(envelope.external, self.clock())
+                going.append(envelope)
+        await asyncio.gather(*(self._send(envelope) for envelope in going))
+        if going:
+            return 0.0
+        return min(held, default=None)
+
+    async def recover(self) -> None:
+        """After a start: what was being sent when the last process ended."""
+        await self._write(post.recover)
+
+    async def _send(self, envelope: Envelope) -> None:
+        if not await self._write(lambda records: post.begin(records, envelope)):
+            return
+        outcome = await self.channel.deliver(envelope.external, envelope.letter)
+        if isinstance(outcome, Later) and outcome.paused:
+            self.pace.pause(envelope.external, self.clock() + outcome.seconds)
+        await self._write(lambda records: settle(records, envelope, outcome))
+
+    async def _write(self, work: Callable[[Records], T]) -> T:
+        return await asyncio.wrap_future(self.house.submit(work))
+
+
+def settle(records: Records, envelope: Envelope, outcome: Outcome) -> None:
+    """Write down how the delivery of a letter ended."""
+    match outcome:
+        case Sent():
+            post.ended(records, envelope.key, SENT)
+        case Refused():
+            log.info("A letter was refused: %s", outcome.reason)
+            post.ended(records, envelope.key, REFUSED)
+            _gone(records, envelope, outcome)
+        case Later():
+            post.again(records, envelope, timedelta(seconds=_wait(envelope, outcome)))
+        case Unknown():
+            post.unknown(records, envelope.key, envelope.tries + 1)
+
+
+def _wait(envelope: Envelope, outcome: Later) -> float:
+    """What the channel asked for; else a little longer each time."""
+    return outcome.seconds if outcome.paused else min(outcome.seconds * 2**envelope.failures, LONGEST_WAIT)
+
+
+def _gone(records: Records, envelope: Envelope, outcome: Refused) -> None:
+    address = people.at(records, envelope.channel, envelope.external)
+    if outcome.gone and address:
+        people.settle(records, replace(address, state=GONE))
+

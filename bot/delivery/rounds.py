@@ -1,0 +1,81 @@
+"""The loops that never end: the postman's rounds, and the bell that rings when a reminder is due."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from bot.delivery.postman import Postman
+from bot.errors import SamvejError
+from bot.records import post
+from bot.records.core import Records
+from bot.usecases import planning
+from bot.usecases.house import House
+from bot.usecases.stage import Stage
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+LOOK_AGAIN = 1.0
+AT_ONCE = 100
+
+
+class Bell:
+    """Rung when letters may be waiting; one postman waits for it."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """Something may be waiting."""
+        self._rung.set()
+
+    async def wait(self, seconds: float) -> None:
+        """Until it rings, but no longer than this."""
+        try:
+            await asyncio.wait_for(self._rung.wait(), seconds)
+        except TimeoutError:
+            return
+        finally:
+            self._rung.clear()
+
+
+async def walk(postman: Postman, bell: Bell) -> None:
+    """The postman's rounds, for ever."""
+    await _patiently(postman.recover)
+    while True:
+        wait = await _patiently(postman.round)
+        if wait != 0.0:
+            await bell.wait(LOOK_AGAIN if wait is None else min(wait, LOOK_AGAIN))
+
+
+async def remind(house: House, stage: Stage, bell: Bell) -> None:
+    """Let reminders ring when they are due, for ever."""
+    while True:
+        rung = await _patiently(lambda: ring_due(house, stage))
+        if rung:
+            bell.ring()
+        await asyncio.sleep(LOOK_AGAIN)
+
+
+async def ring_due(house: House, stage: Stage) -> int:
+    """Ring what is due now: the timer goes and its letter is written in one transaction. How many there were."""
+    if not await asyncio.to_thread(house.read, post.any_due):
+        return 0
+    return await asyncio.wrap_future(house.submit(lambda records: _ring(records, stage)))
+
+
+def _ring(records: Records, stage: Stage) -> int:
+    due = post.take_due(records, AT_ONCE)
+    for timer in due:
+        planning.ring(records, stage, timer)
+    return len(due)
+
+
+async def _patiently(deed: Callable[[], Awaitable[T]]) -> T | None:
+    """Do it, and if the house does not answer just now, rest and say so."""
+    try:
+        return await deed()
+    except SamvejError as trouble:
+        log.warning("Put off: %s", trouble)
+        await asyncio.sleep(LOOK_AGAIN)
+        return None

@@ -1,0 +1,203 @@
+"""Takes in what arrives by a messenger: finds out who it is, lets them have their turn, and posts the answer."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.letter import Button, Letter
+from bot.errors import LinkSpent, NotAllowed
+from bot.marks import N_
+from bot.records import conversations, people, post
+from bot.records.core import Records
+from bot.records.people import Address
+from bot.texts import Texts
+from bot.usecases import crisis, inviting, talking
+from bot.usecases.letters import letter
+from bot.usecases.press import menu
+from bot.usecases.press import read as read_press
+from bot.usecases.showing import show
+from bot.usecases.stage import Stage, Who
+from bot.usecases.talking import Heard
+
+NEED_A_LINK = N_("Hej. Jeg er et program. Du kommer ind med et link fra din vejleder.")
+SPENT = N_("Det link er brugt eller for gammelt. Bed din vejleder om et nyt.")
+INVITED = N_("{counsellor} vil gerne mødes med dig.")
+INVITED_FROM = N_("{counsellor} fra {workplace} vil gerne mødes med dig.")
+BECAUSE = N_("{counsellor} skriver: “{reason}”")
+DUTY = N_("Der er en pligt bag: “{duty}”")
+WHAT_IS_THIS = N_("Jeg er et program. Her kan du sige, hvad du vil, før I mødes. {counsellor} ser kun det, du deler. Vil du være med?")
+YES, NO = N_("Ja, begynd"), N_("Nej tak")
+NO_THANKS = N_("Det er i orden. Intet er gemt.")
+STAFF = N_("Her får du besked, når der er nyt. Læs og svar på skrivebordet.")
+CONNECTED = N_("Din Telegram er nu forbundet.")
+UNUSABLE = N_("Det kan jeg ikke tage imod her. Skriv det, eller tryk på en knap.")
+EDITED = N_("Du rettede en besked. Jeg har beholdt det, du skrev først. Skriv det nye her, eller gå tilbage og ret svaret.")
+ALL_GONE = N_("Alt er slettet. Beskederne her i Telegram kan kun du slette: Slet samtalen.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """What arrived. `kind` is text, press, edited, unusable, blocked or unblocked; `message` the one that was pressed."""
+
+    channel: str
+    external: str
+    kind: str
+    text: str = ""
+    press: str = ""
+    message: int = 0
+    language: str = "da"
+
+
+def receive(records: Records, stage: Stage, arrived: Arrived) -> None:
+    """Let the sender have their turn; everything they are told is in the outbox afterwards."""
+    address = people.at(records, arrived.channel, arrived.external)
+    if arrived.kind in {"blocked", "unblocked"}:
+        _reachable(records, address, open_again=arrived.kind == "unblocked")
+        return
+    if address and address.state != people.OPEN:
+        address = _reachable(records, address, open_again=True)
+    token = _start_token(arrived)
+    if token:
+        _knock(records, stage, arrived, address, token)
+    elif arrived.press.startswith("i:"):
+        _invited(records, stage, arrived, address)
+    elif address is None:
+        _say(records, stage, arrived, "", NEED_A_LINK)
+    elif not address.course:
+        _say(records, stage, arrived, address.person, STAFF)
+    else:
+        _turn(records, stage, arrived, address)
+
+
+def _start_token(arrived: Arrived) -> str:
+    word, _, token = arrived.text.strip().partition(" ")
+    return token.strip() if arrived.kind == "text" and word == "/start" else ""
+
+
+def _reachable(records: Records, address: Address | None, *, open_again: bool) -> Address | None:
+    if address is None:
+        return None
+    changed = replace(address, state=people.OPEN if open_again else people.GONE)
+    people.settle(records, changed)
+    return changed
+
+
+def _knock(records: Records, stage: Stage, arrived: Arrived, address: Address | None, token: str) -> None:
+    """A link was opened: an invitation is shown, and nothing is connected before a yes."""
+    try:
+        invited = inviting.look(records, token)
+    except LinkSpent:
+        _connect(records, stage, arrived, address, token)
+        return
+    texts = stage.texts_in(_language(records, stage, arrived, address))
+    names = {"counsellor": invited.counsellor, "workplace": invited.workplace}
+    lines = [texts.say(INVITED_FROM if invited.workplace else INVITED, **names)]
+    lines.append(texts.say(BECAUSE, counsellor=invited.counsellor, reason=invited.reason))
+    if invited.duty:
+        lines.append(texts.say(DUTY, duty=invited.duty))
+    lines.append(texts.say(WHAT_IS_THIS, counsellor=invited.counsellor))
+    yes, no = Button(label=texts.say(YES), press=f"i:{token}:yes"), Button(label=texts.say(NO), press=f"i:{token}:no")
+    help_at_once = Button(label=texts.say(crisis.TITLE), press=menu("crisis"))
+    _post(records, arrived, Letter(text="\n\n".join(lines), rows=((yes, no), (help_at_once,))), course=invited.course)
+
+
+def _connect(records: Records, stage: Stage, arrived: Arrived, address: Address | None, token: str) -> None:
+    try:
+        person = inviting.connect(records, token, arrived.channel, arrived.external)
+    except LinkSpent:
+        if address and address.course:
+            _turn(records, stage, replace(arrived, text="/fortsæt"), address)
+        else:
+            _say(records, stage, arrived, address.person if address else "", SPENT)
+        return
+    _say(records, stage, arrived, person, CONNECTED)
+
+
+def _invited(records: Records, stage: Stage, arrived: Arrived, address: Address | None) -> None:
+    press = read_press(arrived.press)
+    token, answer = (*press.parts, "", "")[:2] if press else ("", "")
+    language = _language(records, stage, arrived, address)
+    if answer != "yes":
+        _say(records, stage, arrived, address.person if address else "", NO_THANKS)
+        return
+    try:
+        who = inviting.accept(records, stage, token, language=language, person=address.person if address else "")
+    except LinkSpent:
+        if address and address.course:
+            _turn(records, stage, replace(arrived, press=menu("go")), address)
+        else:
+            _say(records, stage, arrived, "", SPENT)
+        return
+    settled = Address(channel=arrived.channel, external=arrived.external, person=who.person, course=who.course, state=people.OPEN)
+    people.settle(records, settled)
+    seat = talking.sit(records, stage, who)
+    conversations.keep_seat(records, who.person, who.course, seat)
+    screen = show(records, stage, who, seat)
+    _post(records, arrived, letter(screen, stage.texts_in(language), settles=arrived.message), who=who)
+
+
+def _turn(records: Records, stage: Stage, arrived: Arrived, address: Address) -> None:
+    if arrived.press.startswith("c:"):
+        address = _other_course(records, arrived, address)
+    who = Who(person=address.person, course=address.course)
+    language, _ = people.tongue(records, who.person)
+    try:
+        screen = talking.turn(records, stage, who, _heard(arrived))
+    except NotAllowed:
+        _say(records, stage, arrived, "", NEED_A_LINK)
+        return
+    if screen is None:
+        _post(records, arrived, Letter(text=stage.texts_in(language).say(ALL_GONE), settles=arrived.message))
+        return
+    language, _ = people.tongue(records, who.person)
+    texts = stage.texts_in(language)
+    written = letter(replace(screen, says=(*_extra(arrived, texts), *screen.says)), texts, settles=arrived.message if arrived.press else 0)
+    # While somebody is still writing, only the newest "written down" needs to reach them: it holds all of the draft.
+    slot = "draft" if screen.draft and arrived.kind == "text" else ""
+    _post(records, arrived, written, who=who, slot=slot)
+
+
+def _heard(arrived: Arrived) -> Heard:
+    if arrived.kind in {"unusable", "edited"}:
+        return Heard(press=menu("stay"))
+    press = menu("go") if arrived.press.startswith("c:") else arrived.press
+    return Heard(text=arrived.text if arrived.kind == "text" else "", press=press)
+
+
+def _extra(arrived: Arrived, texts: Texts) -> tuple[str, ...]:
+    told = {"unusable": UNUSABLE, "edited": EDITED}.get(arrived.kind)
+    return (texts.say(told),) if told else ()
+
+
+def _other_course(records: Records, arrived: Arrived, address: Address) -> Address:
+    press = read_press(arrived.press)
+    try:
+        return inviting.move_to(records, address, press.parts[0] if press else "")
+    except NotAllowed:
+        return address
+
+
+def _language(records: Records, stage: Stage, arrived: Arrived, address: Address | None) -> str:
+    if address:
+        return people.tongue(records, address.person)[0]
+    return arrived.language if arrived.language in stage.texts else stage.language
+
+
+def _say(records: Records, stage: Stage, arrived: Arrived, person: str, text: str) -> None:
+    language = people.tongue(records, person)[0] if person else _language(records, stage, arrived, None)
+    texts = stage.texts_in(language)
+    help_at_once = Button(label=texts.say(crisis.TITLE), press=menu("crisis"))
+    _post(records, arrived, Letter(text=texts.say(text), rows=((help_at_once,),), settles=arrived.message))
+
+
+def _post(records: Records, arrived: Arrived, written: Letter, *, who: Who | None = None, course: str = "", slot: str = "") -> None:
+    post.post(
+        records,
+        written,
+        key=records.new_id(),
+        channel=arrived.channel,
+        external=arrived.external,
+        person=who.person if who else "",
+        course=who.course if who else course,
+        slot=slot,
+        kind="turn",
+    )
+
