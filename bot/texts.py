@@ -7,6 +7,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_time
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 SOURCE = "da"
@@ -62,6 +63,18 @@ def best_language(accepted: str, offered: Iterable[str]) -> str:
     tags = [part.split(";")[0].strip().replace("-", "_") for part in accepted.split(",")]
     found = Locale.negotiate([tag for tag in tags if tag], list(offered))
     return str(found) if found else SOURCE
+
+
+def sources(root: Path) -> list[tuple[str, str]]:
+    """Every source text under a folder that holds `bot` and `flows`, as (context, text): what each catalogue must have."""
+    methods = [("bot/**.py", "python"), ("bot/web/templates/**.html", "jinja2")]
+    methods += [(pattern, "bot.dialogue.extraction:extract") for pattern in ("flows/*.toml", "bot/crisis.toml")]
+    keywords = {"_": None, "N_": None, "gettext": None, "pgettext": ((1, "c"), 2)}
+    found = {
+        (context or "", text if isinstance(text, str) else text[-1])
+        for _, _, text, _, context in extract_from_dir(root, methods, {}, keywords)
+    }
+    return sorted(found)
 
 
 def missing(folder: Path, language: str, sources: Iterable[tuple[str, str]]) -> list[str]:

@@ -11,6 +11,7 @@ from bot.channels.incoming import Ignored, Incoming, allowed_fields, parse
 from bot.channels.telegram import Telegram
 from bot.domain.letter import Button, Letter
 from bot.errors import SamvejError
+from bot.marks import N_
 from bot.records import people, post
 from bot.records.core import Records
 from bot.records.people import TELEGRAM
@@ -110,7 +111,7 @@ class Intake:
             return True
         self.helped.add(number)
         texts = self.stage.texts_in(await self._language(found.sender))
-        back = Button(label=texts.say("Menu"), press=menu("home"))
+        back = Button(label=texts.say(N_("Menu")), press=menu("home"))
         await self.telegram.deliver(found.chat, Letter(text=self.stage.crisis.card(texts), rows=((back,),)))
         if found.callback:
             await self.telegram.answer(found.callback, texts.say(TITLE))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import ceil
+from ssl import SSLContext
 from typing import Any
 
 import httpx
@@ -66,6 +67,7 @@ class Telegram:
         """Send a letter to a chat and take away the buttons it settles; a longer text than Telegram takes goes in parts."""
         if letter.settles:
             await self._settle(external, letter.settles)
+        letter = _without_local_links(letter)
         parts = split(letter.text)
         for number, part in enumerate(parts, 1):
             outcome = await self._post(external, part, letter.rows if number == len(parts) else ())
@@ -108,16 +110,25 @@ class Telegram:
     async def _connect(self) -> str:
         if not TOKEN.fullmatch(self._token):
             raise WrongSettings("The bot's token is not of the form 123456789:AA…; copy it again from @BotFather.")
-        sending, polling = (
-            _Line(connection_pool_size=size, connect_timeout=self._patience, read_timeout=self._patience, pool_timeout=self._patience)
-            for size in (32, 1)
-        )
+        trust = httpx.create_ssl_context()  # read once for both lines: reading the certificates is the slow part
+        sending, polling = self._line(32, trust), self._line(1, trust)
         try:
             self._open = Bot(self._token, self._base, request=sending, get_updates_request=polling)
             await self._open.initialize()
         except InvalidToken:
             raise WrongSettings("The bot's token: Telegram refuses it; copy it again from @BotFather.") from None
         return self._open.username
+
+    def _line(self, size: int, trust: SSLContext) -> HTTPXRequest:
+        wait = self._patience
+        return _Line(
+            connection_pool_size=size,
+            connect_timeout=wait,
+            read_timeout=wait,
+            write_timeout=wait,
+            pool_timeout=wait,
+            httpx_kwargs={"verify": trust},
+        )
 
     @property
     def _bot(self) -> Bot:
@@ -233,6 +244,15 @@ def _best_effort() -> Iterator[None]:
 
 def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows]) if rows else None
+
+
+def _without_local_links(letter: Letter) -> Letter:
+    """Telegram refuses a whole letter for a button that leads to a host without a dot; such an address goes into the text."""
+    local = [button for row in letter.rows for button in row if button.url and "." not in (urlsplit(button.url).hostname or "")]
+    if not local:
+        return letter
+    rows = tuple(kept for row in letter.rows if (kept := tuple(button for button in row if button not in local)))
+    return replace(letter, text="\n\n".join([letter.text, *(f"{button.label}: {button.url}" for button in local)]), rows=rows)
 
 
 def _button(button: Button) -> InlineKeyboardButton:

@@ -7,6 +7,7 @@ from bot.dialogue.dates import When
 from bot.dialogue.flow import Flow
 from bot.dialogue.turns import Say
 from bot.domain.people import Role, Viewer
+from bot.marks import N_
 from bot.records import courses, people
 from bot.records.core import Records
 from bot.texts import SOURCE, Texts
@@ -76,4 +77,4 @@ def voice(records: Records, stage: Stage, who: Who, **names: str) -> Voice:
 
 def called(records: Records, texts: Texts, person: str) -> str:
     """What somebody is called: the name they chose, or a plain word."""
-    return people.get(records, person).name or texts.say("den vejledte")
+    return people.get(records, person).name or texts.say(N_("den vejledte"))

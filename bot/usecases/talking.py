@@ -63,7 +63,7 @@ def sit(records: Records, stage: Stage, who: Who) -> Seat:
     found = conversations.seat(records, who.person, who.course)
     if found:
         return found
-    return _open(records, stage, who, Seat(), Frame(flow=FIRST_FLOW))
+    return open_flow(records, stage, who, Seat(), Frame(flow=FIRST_FLOW))
 
 
 def _typed(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> Seat:
@@ -71,7 +71,7 @@ def _typed(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> S
     if command:
         return _menu(records, stage, who, seat, *command)
     if not seat.stack:
-        seat = _open(records, stage, who, seat, Frame(flow="parking", subject=records.new_id()))
+        seat = open_flow(records, stage, who, seat, Frame(flow="parking", subject=records.new_id()))
     return _go(records, stage, who, replace(seat, screen=""), lambda labelled: _typing(records, stage, who, text, labelled))
 
 
@@ -92,7 +92,7 @@ def _pressed(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard)
         return _question(records, stage, who, seat, press.parts[0])
     says, screen = deeds.do(records, stage, who, press)
     if screen == "differ":
-        return _open(records, stage, who, seat, Frame(flow="differ", subject=press.parts[0]))
+        return open_flow(records, stage, who, seat, Frame(flow="differ", subject=press.parts[0]))
     if screen.startswith("edit="):
         return _edit(records, stage, who, replace(seat, says=says, screen=""), screen.removeprefix("edit="))
     return replace(seat, says=says, screen=screen)
@@ -138,7 +138,7 @@ def _edit(records: Records, stage: Stage, who: Who, seat: Seat, note_id: str) ->
     note = next((note for note in mine if note.id == note_id), None)
     if note is None or note.flow not in stage.flows:
         return replace(seat, says=(Say(text=phrases.STALE),))
-    opened = _open(records, stage, who, seat, Frame(flow=note.flow, subject=note.subject))
+    opened = open_flow(records, stage, who, seat, Frame(flow=note.flow, subject=note.subject))
     onward = note.flow == "action" and not seat.screen
     return _go(records, stage, who, replace(opened, says=seat.says), lambda _: Changed(step=note.step, onward=onward))
 
@@ -146,7 +146,7 @@ def _edit(records: Records, stage: Stage, who: Who, seat: Seat, note_id: str) ->
 def _question(records: Records, stage: Stage, who: Who, seat: Seat, note: str) -> Seat:
     if note not in {asked.id for asked in home.open_questions(records, who)}:
         return replace(seat, says=(Say(text=NOT_HERE),))
-    return _open(records, stage, who, seat, Frame(flow="followup", subject=note))
+    return open_flow(records, stage, who, seat, Frame(flow="followup", subject=note))
 
 
 def _menu(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest: str = "") -> Seat:
@@ -165,7 +165,7 @@ def _menu(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest:
     if name == "goal":
         return _open_new(records, stage, who, seat, "goal")
     if name == "more":
-        opened = _open(records, stage, who, seat, Frame(flow=FIRST_FLOW))
+        opened = open_flow(records, stage, who, seat, Frame(flow=FIRST_FLOW))
         return _go(records, stage, who, opened, lambda _: Changed(step="more"))
     if name == "step":
         full = planning.open_steps(records, who) >= planning.MOST_OPEN
@@ -181,7 +181,7 @@ def _link(records: Records, stage: Stage, who: Who, seat: Seat) -> Seat:
 
 
 def _open_new(records: Records, stage: Stage, who: Who, seat: Seat, flow: str) -> Seat:
-    return _open(records, stage, who, seat, Frame(flow=flow, subject=records.new_id()))
+    return open_flow(records, stage, who, seat, Frame(flow=flow, subject=records.new_id()))
 
 
 def _park(records: Records, stage: Stage, who: Who, seat: Seat, thought: str) -> Seat:
@@ -190,7 +190,7 @@ def _park(records: Records, stage: Stage, who: Who, seat: Seat, thought: str) ->
     return _go(records, stage, who, opened, lambda labelled: _typing(records, stage, who, thought, labelled, whole=True))
 
 
-def _open(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame) -> Seat:
+def open_flow(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame) -> Seat:
     """Put a flow on top of what is open, where it was left or at its start."""
     stack = (*(one for one in seat.stack if one != frame), frame)
     return _back_to_flow(records, stage, who, replace(seat, stack=stack, screen=""))

@@ -1,0 +1,213 @@
+"""Puts the house together and runs it: files, store, flows, texts, web, Telegram, and the loops between them."""
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+import socket
+import time
+import tomllib
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from bot.channels.intake import Intake
+from bot.channels.redaction import quiet_logs
+from bot.channels.telegram import Telegram
+from bot.channels.webhook import PATH, webhook_route
+from bot.config import Settings
+from bot.delivery.limits import Pace
+from bot.delivery.postman import Postman
+from bot.delivery.rounds import Bell, remind, walk
+from bot.dialogue.checking import faults
+from bot.dialogue.reading import read_flows
+from bot.errors import FaultyFlow, WrongKey, WrongSettings
+from bot.records.people import TELEGRAM
+from bot.records.sealing import KEY_BYTES, Vault
+from bot.stores.memory import MemoryStore
+from bot.stores.sqlite import SqliteStore
+from bot.texts import load_texts
+from bot.usecases.commands import REGISTERED
+from bot.usecases.crisis import crisis_from
+from bot.usecases.house import House
+from bot.usecases.stage import Stage
+from bot.web.access import Web
+from bot.web.app import build
+from bot.web.pages import Pages
+
+log = logging.getLogger(__name__)
+HERE = Path(__file__).parent
+GRACE = 4
+TELEGRAM_PATIENCE = 10.0
+FORGET_EVERY = 3600.0
+
+
+def set_stage(settings: Settings) -> Stage:
+    """The flows, texts and crisis lines that come with the program. Raises FaultyFlow with every fault."""
+    flows = read_flows({file.name: file.read_text(encoding="utf-8") for file in sorted(folder("flows").glob("*.toml"))})
+    found = faults(flows)
+    if found:
+        raise FaultyFlow(*found)
+    crisis = crisis_from(tomllib.loads((HERE / "crisis.toml").read_text(encoding="utf-8")))
+    texts = load_texts(folder("locales"))
+    return Stage(
+        flows=flows, texts=texts, crisis=crisis, url=settings.url, bot_name=_bot_name(settings), language=settings.language, timezone=settings.timezone
+    )
+
+
+def folder(name: str) -> Path:
+    """A folder that lies beside the package in the source tree, and inside it when installed."""
+    beside = HERE.parent / name
+    return beside if beside.is_dir() else HERE / name
+
+
+def open_house(settings: Settings) -> House:
+    """The house over the database in the data folder. Raises WrongKey when the key file does not fit it."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = settings.data / "samvej.db"
+    key = _master_key(settings.data / "master.key", fresh=not database.exists())
+    house = House(store=SqliteStore(database), vault=Vault(key, os.urandom), clock=now, new_id=new_id)
+    house.write(lambda records: house.vault.key(records.rows, "post"))
+    return house
+
+
+def scratch_house(clock: Callable[[], datetime], ids: Callable[[], str] | None = None) -> House:
+    """A house in memory, for rehearsals: nothing of it is kept."""
+    return House(store=MemoryStore(), vault=Vault(os.urandom(KEY_BYTES), os.urandom), clock=clock, new_id=ids or new_id)
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """128 random bits as 22 letters."""
+    return secrets.token_urlsafe(16)
+
+
+async def serve(settings: Settings, announce: Callable[[House, Stage], None]) -> None:
+    """Run until told to stop; `announce` is called when the doors are open. Raises WrongSettings when they cannot be opened."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    quiet_logs()
+    stage, house, door = set_stage(settings), open_house(settings), _door(settings)
+    bell = Bell()
+    telegram = Telegram(settings.telegram_token, settings.telegram_api) if settings.telegram_token else None
+    stage, reached = await _meet(settings, stage, telegram)
+    intake = Intake(house=house, stage=stage, telegram=telegram, rang=bell.ring) if telegram else None
+    hooks = [webhook_route(intake, settings.telegram_secret)] if intake and settings.telegram_webhook else []
+    app = build(Web(house=house, stage=stage, pages=Pages(), rang=bell.ring))
+    app.router.routes[:0] = hooks
+    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=GRACE))
+    loops: list[Coroutine[Any, Any, None]] = [remind(house, stage, bell)]
+    if telegram and intake:
+        postman = Postman(house=house, name=TELEGRAM, channel=telegram, pace=Pace(), clock=time.monotonic)
+        loops += [_telegram(settings, telegram, intake, reached=reached), intake.serve(), walk(postman, bell), _forget(intake)]
+    tasks = [asyncio.create_task(loop) for loop in loops]
+    server.when_open = lambda: announce(house, stage)
+    try:
+        await server.serve(sockets=[door])
+    finally:
+        await _stop(tasks, telegram, house)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, stopping once on a signal and saying when its doors are open."""
+
+    when_open: Callable[[], None]
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        loop = asyncio.get_running_loop()
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(sign, self._leave)
+        await super().startup(sockets)
+        await asyncio.to_thread(self.when_open)
+
+    def _leave(self) -> None:
+        self.should_exit = True
+
+    def install_signal_handlers(self) -> None:
+        """Ours are in place."""
+
+
+async def _meet(settings: Settings, stage: Stage, telegram: Telegram | None) -> tuple[Stage, bool]:
+    """Learn the bot's name. When Telegram does not answer, the web opens all the same, and Telegram is tried again later."""
+    if telegram is None:
+        return stage, False
+    try:
+        name = await asyncio.wait_for(telegram.open(), TELEGRAM_PATIENCE)
+    except (OSError, TimeoutError) as trouble:
+        log.warning("Telegram does not answer yet (%s)", type(trouble).__name__)
+        return stage, False
+    (settings.data / "telegram-name").write_text(name, encoding="utf-8")
+    return replace(stage, bot_name=name), True
+
+
+async def _telegram(settings: Settings, telegram: Telegram, intake: Intake, *, reached: bool) -> None:
+    """Set Telegram up as the settings say, and fetch its updates unless it posts them."""
+    while True:
+        try:
+            if not reached:
+                await telegram.open()
+                reached = True
+            await _register(telegram, intake.stage)
+            if settings.telegram_webhook:
+                await telegram.webhook(settings.telegram_webhook.rstrip("/") + PATH, settings.telegram_secret)
+                return
+            await telegram.no_webhook()
+            break
+        except OSError as trouble:
+            log.warning("Telegram could not be set up: %s", trouble)
+            await asyncio.sleep(TELEGRAM_PATIENCE)
+    await intake.poll()
+
+
+async def _register(telegram: Telegram, stage: Stage) -> None:
+    commands = {language: [(name, stage.texts_in(language).say(text)) for name, text in listed] for language, listed in REGISTERED.items()}
+    await telegram.register({"": commands[stage.language], **commands})
+
+
+async def _forget(intake: Intake) -> None:
+    while True:
+        await intake.forget()
+        await asyncio.sleep(FORGET_EVERY)
+
+
+async def _stop(tasks: list[asyncio.Task[None]], telegram: Telegram | None, house: House) -> None:
+    for task in tasks:
+        task.cancel()
+    ended = await asyncio.gather(*tasks, return_exceptions=True)
+    for end in ended:
+        if isinstance(end, Exception):
+            log.error("A loop had ended: %s", type(end).__name__)
+    if telegram:
+        await telegram.close()
+    house.store.close()
+
+
+def _door(settings: Settings) -> socket.socket:
+    try:
+        return socket.create_server((settings.host, settings.port), reuse_port=False)
+    except OSError as error:
+        raise WrongSettings(f"SAMVEJ_HOST, SAMVEJ_PORT: {settings.host}:{settings.port} cannot be opened ({error.strerror}); give another") from error
+
+
+def _bot_name(settings: Settings) -> str:
+    """The bot's name as Telegram told it last."""
+    file = settings.data / "telegram-name"
+    return file.read_text(encoding="utf-8").strip() if settings.telegram_token and file.exists() else ""
+
+
+def _master_key(file: Path, *, fresh: bool) -> bytes:
+    """The key in the file; made when there is no database yet, which alone may be without one."""
+    if not file.exists():
+        if not fresh:
+            raise WrongKey(f"The key file {file} is gone. Without it nothing that people wrote can be read.")
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as made:
+            made.write(os.urandom(KEY_BYTES))
+    return file.read_bytes()

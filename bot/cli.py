@@ -1,0 +1,225 @@
+"""The command line: everything an operator or a writer of flows does without a browser."""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot import app
+from bot.channels.terminal import Talk
+from bot.config import Settings, read_settings
+from bot.dialogue.checking import faults
+from bot.dialogue.drawing import draw
+from bot.domain import course
+from bot.domain.people import Person, Role
+from bot.errors import NotFound, SamvejError
+from bot.records import courses, people, post
+from bot.records.core import Records, stamp
+from bot.texts import LANGUAGES, missing, sources
+from bot.usecases import inviting
+from bot.usecases.house import House
+from bot.usecases.stage import Stage, Who
+
+PLAY_NAME, PLAY_WORKPLACE = "Vejleder", "Prøvestedet"
+PLAY_REASON = "Vi skal tale om, hvad du vil nu, og hvad jeg kan hjælpe med."
+REHEARSED_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command; what goes wrong is said in a sentence, with exit code 1."""
+    asked = _parser().parse_args(arguments)
+    try:
+        asked.run(read_settings(os.environ), asked)
+    except SamvejError as error:
+        sys.exit(str(error))
+    except (KeyboardInterrupt, BrokenPipeError):
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="samvej", description="A guided dialogue for counselling, in Telegram and on the web.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[Settings, argparse.Namespace], None], text: str, within: Any = commands) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = within.add_parser(name, help=text, description=text)
+        made.set_defaults(run=run)
+        made.add_argument("--json", action="store_true", help="print JSON, for scripts")
+        return made
+
+    serve = command("serve", _serve, "Start the web chat, the desk and, with a token, the Telegram bot.")
+    serve.add_argument("--play", action="store_true", help="make a counsellor and an invitation to play with, and print both links")
+    staff = commands.add_parser("counsellor", help="Add counsellors and let them in.").add_subparsers(required=True, metavar="COMMAND")
+    add = command("add", _add, "Add a counsellor and print their one-time sign-in link.", staff)
+    add.add_argument("name", metavar="NAME", help="the name counsellees see")
+    add.add_argument("--workplace", default="", help="the workplace counsellees see")
+    link = command("link", _link, "Print a fresh one-time sign-in link.", staff)
+    link.add_argument("name", metavar="COUNSELLOR", help="name or id")
+    invite = command("invite", _invite, "Invite a counsellee; print the web link and, with a bot, the Telegram link.")
+    invite.add_argument("counsellor", metavar="COUNSELLOR", help="name or id")
+    invite.add_argument("--reason", required=True, help="one line: why you should meet")
+    invite.add_argument("--duty", default="", help="one line: the duty behind it, if there is one")
+    command("courses", _courses, "List the courses and how each stands; no words of anybody's.")
+    chat = command("chat", _chat, "Talk to a flow here in the terminal. Nothing is kept.")
+    chat.add_argument("flow", nargs="?", default="agreement", help="which flow (agreement)")
+    chat.add_argument("--lang", default="da", choices=sorted(LANGUAGES), help="the language to talk in")
+    chat.add_argument("--save", metavar="FILE", help="write the talk down as a golden test")
+    command("check", _check, "Look all flows and catalogues over; every fault at once.")
+    picture = command("draw", _draw, "Print the course and the flows as Mermaid charts.")
+    picture.add_argument("flow", nargs="?", help="one flow only, or 'course'")
+    command("status", _status, "Say what waits and what did not arrive.")
+    return parser
+
+
+def _serve(settings: Settings, asked: argparse.Namespace) -> None:
+    def announce(house: House, stage: Stage) -> None:
+        lines = _play(house, stage) if asked.play else [f"Samvej is open on {settings.url}"]
+        print("\n".join(lines), flush=True)
+
+    asyncio.run(app.serve(settings, announce))
+
+
+def _play(house: House, stage: Stage) -> list[str]:
+    """Both links for one person who plays both roles; what was begun goes on."""
+    links = house.write(lambda records: _play_links(records, stage))
+    return ["", "Samvej is open. Two tabs, two roles:", *links, "Ctrl-C stops it; the next start goes on where you were.", ""]
+
+
+def _play_links(records: Records, stage: Stage) -> list[str]:
+    staff = inviting.counsellors(records)
+    person = staff[0].id if staff else inviting.add_counsellor(records, stage, PLAY_NAME, PLAY_WORKPLACE)[0]
+    mine = [one for one in courses.of(records, person, Role.COUNSELLOR) if one != inviting.STAFF]
+    waiting = [one for one in mine if not courses.ids(records, one, Role.COUNSELLEE)]
+    if mine and not waiting:
+        guided = f"  counsellee  {stage.url}/chat  (in the browser you used; or invite another from the desk)"
+    else:
+        invitation = (
+            inviting.renew(records, stage, Who(person=person, course=waiting[-1]))
+            if waiting
+            else inviting.invite(records, stage, person, reason=PLAY_REASON)
+        )
+        guided = f"  counsellee  {invitation.web}"
+        guided += f"\n              {invitation.telegram}" if invitation.telegram else ""
+    return [f"  counsellor  {inviting.sign_in_link(records, stage, person)}", guided]
+
+
+def _add(settings: Settings, asked: argparse.Namespace) -> None:
+    with _house(settings) as (house, stage):
+        person, link = house.write(lambda records: inviting.add_counsellor(records, stage, asked.name, asked.workplace))
+    _print(asked, {"id": person, "link": link}, f"{asked.name} signs in once with this link, within a day:\n{link}")
+
+
+def _link(settings: Settings, asked: argparse.Namespace) -> None:
+    with _house(settings) as (house, stage):
+        link = house.write(lambda records: inviting.sign_in_link(records, stage, _counsellor(records, asked.name).id))
+    _print(asked, {"link": link}, link)
+
+
+def _invite(settings: Settings, asked: argparse.Namespace) -> None:
+    with _house(settings) as (house, stage):
+        made = house.write(
+            lambda records: inviting.invite(records, stage, _counsellor(records, asked.counsellor).id, reason=asked.reason, duty=asked.duty)
+        )
+    lines = [f"web       {made.web}", *([f"telegram  {made.telegram}"] if made.telegram else [])]
+    _print(asked, {"course": made.course, "web": made.web, "telegram": made.telegram, "sms": made.sms}, "\n".join(lines))
+
+
+def _courses(settings: Settings, asked: argparse.Namespace) -> None:
+    with _house(settings) as (house, _):
+        found = house.read(_course_rows)
+    lines = [f"{row['course']}  {row['state']:<10} {row['counsellors']}  {row['moved_at'][:10]}" for row in found]
+    _print(asked, found, "\n".join(lines) or "There are no courses yet. Make one: samvej invite COUNSELLOR --reason '…'")
+
+
+def _course_rows(records: Records) -> list[dict[str, str]]:
+    return [
+        {
+            "course": row["id"],
+            "state": row["state"],
+            "moved_at": row["moved_at"],
+            "counsellors": ", ".join(people.get(records, one).name for one in courses.ids(records, row["id"], Role.COUNSELLOR)),
+        }
+        for row in records.rows.some("courses", {}, order=("made_at",))
+    ]
+
+
+def _chat(settings: Settings, asked: argparse.Namespace) -> None:
+    stage = app.set_stage(settings)
+    if asked.flow not in stage.flows:
+        raise NotFound(f"There is no flow {asked.flow!r}; there are {', '.join(sorted(stage.flows))}.")
+    talk = Talk(app.scratch_house(lambda: REHEARSED_AT), stage, asked.flow, asked.lang)
+    said = [f"# {asked.flow} {asked.lang}", *talk.told()]
+    print("\n".join(said[1:]))
+    with contextlib.suppress(EOFError):
+        while talk.screen is not None:
+            line = input("you: ")
+            told = talk.hear(line)
+            said += [f"you: {line}", *told]
+            print("\n".join(told))
+    if asked.save:
+        Path(asked.save).write_text("\n".join(said) + "\n", encoding="utf-8")
+
+
+def _check(settings: Settings, asked: argparse.Namespace) -> None:
+    stage = app.set_stage(settings)
+    found = faults(stage.flows)
+    texts = sources(app.HERE.parent)
+    for language in LANGUAGES:
+        found += missing(app.folder("locales"), language, texts)
+    summary = f"{len(stage.flows)} flows and {len(texts)} texts in {len(LANGUAGES)} languages: {len(found) or 'no'} faults"
+    _print(asked, {"flows": len(stage.flows), "texts": len(texts), "faults": found}, "\n".join([*found, summary]))
+    if found:
+        sys.exit(1)
+
+
+def _draw(settings: Settings, asked: argparse.Namespace) -> None:
+    stage = app.set_stage(settings)
+    charts = {"course": course.CHART.mermaid(), **{name: draw(flow) for name, flow in stage.flows.items()}}
+    if asked.flow and asked.flow not in charts:
+        raise NotFound(f"There is no chart {asked.flow!r}; there are {', '.join(charts)}.")
+    wanted = {asked.flow: charts[asked.flow]} if asked.flow else charts
+    _print(asked, wanted, "\n".join(wanted.values()))
+
+
+def _status(settings: Settings, asked: argparse.Namespace) -> None:
+    with _house(settings) as (house, _):
+        found = house.read(_counts)
+    _print(asked, found, "\n".join(f"{name.replace('_', ' '):<24}{count}" for name, count in found.items()))
+
+
+def _counts(records: Records) -> dict[str, int]:
+    rows = records.rows
+    return {
+        "courses": rows.count("courses", {}),
+        "unhandled_updates": rows.count("inbox", {"state": post.NEW}),
+        "updates_set_aside": rows.count("inbox", {"state": post.ASIDE}),
+        "letters_waiting": rows.count("outbox", {"state": post.WAITING}),
+        "letters_refused": rows.count("outbox", {"state": post.REFUSED}),
+        "timers_set": rows.count("timers", {}),
+        "timers_overdue": len(rows.some("timers", {"state": post.WAITING}, up_to={"due_at": stamp(records.now)})),
+    }
+
+
+def _counsellor(records: Records, name: str) -> Person:
+    found = [person for person in inviting.counsellors(records) if name in {person.id, person.name}]
+    if len(found) != 1:
+        raise NotFound(f"{len(found)} counsellors are called {name!r}; give the id, or add one: samvej counsellor add NAME")
+    return found[0]
+
+
+@contextlib.contextmanager
+def _house(settings: Settings) -> Any:
+    house = app.open_house(settings)
+    try:
+        yield house, app.set_stage(settings)
+    finally:
+        house.store.close()
+
+
+def _print(asked: argparse.Namespace, data: object, text: str) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2) if asked.json else text)
