@@ -53,12 +53,10 @@ class Chart:
             return None
         return carrier.state if moved else None
 
-    def mermaid(self, names: Callable[[str], str] = str) -> str:
+    def mermaid(self) -> str:
         """The chart as a Mermaid state diagram."""
-        lines = ["stateDiagram-v2", f"    [*] --> {_safe(self.initial)}"]
-        lines += [f"    state {_quoted(names(state))} as {_safe(state)}" for state in self.states]
-        lines += [f"    {_safe(move.source)} --> {_safe(move.to)}: {move.trigger}" for move in self.moves]
-        return "\n".join(lines) + "\n"
+        arrows = [f"    {move.source} --> {move.to}: {move.trigger}" for move in self.moves]
+        return "\n".join(["stateDiagram-v2", f"    [*] --> {self.initial}", *arrows]) + "\n"
 
 
 class _Carrier:
@@ -83,10 +81,3 @@ def _asked_with_facts(guard: Guard | None) -> list[Callable[[EventData], bool]]:
 
     return [holds]
 
-
-def _safe(state: str) -> str:
-    return state.replace("-", "_")
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', "'") + '"'

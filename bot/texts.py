@@ -82,6 +82,8 @@ def missing(folder: Path, language: str, sources: Iterable[tuple[str, str]]) -> 
     if language == SOURCE:
         return []
     file = folder / language / "LC_MESSAGES" / "samvej.po"
+    if not file.exists():
+        return [f"{language}: there is no catalogue; make messages begins one"]
     with file.open("rb") as opened:
         catalogue = read_po(opened, locale=language)
     faults = []

@@ -1,0 +1,35 @@
+"""The web as one application: routes, files, and what is shown when something fails."""
+
+from functools import partial
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.web import chat, desk, entering, plain
+from bot.web.access import OwnForms, Web
+from bot.web.pages import STATIC
+
+
+def build(web: Web) -> Starlette:
+    """The application over a house, a stage and its pages."""
+    return Starlette(
+        routes=[
+            *entering.routes(web),
+            *chat.routes(web),
+            *desk.routes(web),
+            Route("/akut", partial(plain.urgent, web)),
+            Route("/healthz", _alive),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        middleware=[Middleware(OwnForms), Middleware(GZipMiddleware)],
+        exception_handlers=plain.faults(web),
+    )
+
+
+async def _alive(request: Request) -> PlainTextResponse:
+    return PlainTextResponse("ok")

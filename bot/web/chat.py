@@ -1,0 +1,192 @@
+"""The counsellee's chat: draws the screen they have before them, and takes in what they say by forms."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.domain.people import Role
+from bot.records import conversations, courses, links, people, post
+from bot.records.conversations import Seat
+from bot.records.core import Records
+from bot.records.links import Session
+from bot.usecases import talking
+from bot.usecases.crisis import asks_for_help
+from bot.usecases.press import here
+from bot.usecases.screens import Option, Screen
+from bot.usecases.showing import show
+from bot.usecases.stage import Stage, Who
+from bot.usecases.talking import Heard
+from bot.usecases.transcript import transcript
+from bot.web.access import CHAT, LANGUAGE, Web, see_other, who
+from bot.web.entering import CHAT_NOW
+from bot.web.layout import Notice, Talk, lay_out, without_what_was_said
+from bot.web.plain import ERASED, NO_SESSION, plain_page
+
+OTHER_COURSE = "c:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatPage:
+    """The whole page."""
+
+    talk: Talk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatPart:
+    """The part of the page that changes."""
+
+    talk: Talk
+
+
+def routes(web: Web) -> list[Route]:
+    """The chat."""
+    return [
+        Route("/chat", partial(_page, web)),
+        Route("/chat", partial(_say, web), methods=["POST"]),
+        Route("/chat/part", partial(_part, web)),
+        Route("/chat/notice", partial(_seen, web), methods=["POST"]),
+    ]
+
+
+async def _page(web: Web, request: Request) -> Response:
+    session = await web.session(request, CHAT)
+    if session is None:
+        return await _outside(web, request)
+    return _shown(web, request, await _drawn(web, who(session)))
+
+
+async def _part(web: Web, request: Request) -> Response:
+    session = await web.session(request, CHAT)
+    if session is None:
+        return await _outside(web, request)
+    talk = await _drawn(web, who(session))
+    if request.query_params.get("digest") == talk.digest:
+        return Response(status_code=204)
+    return web.pages.response(ChatPart(talk=talk), web.stage.texts_in(talk.language))
+
+
+async def _say(web: Web, request: Request) -> Response:
+    session = await web.session(request, CHAT)
+    if session is None:
+        return await _outside(web, request)
+    form = await request.form()
+    heard = _heard(form)
+    if asks_for_help(heard.text):
+        return see_other("/akut")
+    if heard.press.startswith(OTHER_COURSE):
+        return await _switch(web, session, request.cookies[CHAT], heard.press.removeprefix(OTHER_COURSE))
+    texts, letter = await web.texts(request, session.person), str(form.get("letter", ""))
+    talk = await web.write(lambda records: _turn(records, web.stage, who(session), heard, letter))
+    if talk is None:
+        return _forgotten(plain_page(web, request, ERASED, texts))
+    return _answered(web, request, talk)
+
+
+async def _seen(web: Web, request: Request) -> Response:
+    session = await web.session(request, CHAT)
+    if session is None:
+        return await _outside(web, request)
+    letter = str((await request.form()).get("letter", ""))
+    await web.write(lambda records: _end(records, who(session), letter))
+    return _answered(web, request, await _drawn(web, who(session)))
+
+
+def _heard(form: FormData) -> Heard:
+    picks = tuple(str(pick) for pick in form.getlist("picks")) if "several" in form else None
+    return Heard(text=str(form.get("text", "")), press=str(form.get("press", "")), picks=picks)
+
+
+async def _outside(web: Web, request: Request) -> Response:
+    return plain_page(web, request, NO_SESSION, await web.texts(request), 401)
+
+
+def _answered(web: Web, request: Request, talk: Talk) -> Response:
+    """To a script the new part, else a way to look; at once where looking again would not show the same."""
+    if "x-part" in request.headers:
+        return web.pages.response(ChatPart(talk=talk), web.stage.texts_in(talk.language))
+    return _shown(web, request, talk) if talk.passing else see_other(CHAT_NOW)
+
+
+def _shown(web: Web, request: Request, talk: Talk) -> Response:
+    page = web.pages.response(ChatPage(talk=talk), web.stage.texts_in(talk.language))
+    return page if request.cookies.get(LANGUAGE) == talk.language else web.keep(page, LANGUAGE, talk.language)
+
+
+def _forgotten(response: Response) -> Response:
+    response.delete_cookie(CHAT, path="/", httponly=True, samesite="lax")
+    return response
+
+
+async def _drawn(web: Web, member: Who) -> Talk:
+    talk = await web.read(lambda records: _drawing(records, web.stage, member))
+    return talk or await web.write(lambda records: _first(records, web.stage, member))
+
+
+def _drawing(records: Records, stage: Stage, member: Who) -> Talk | None:
+    seat = conversations.seat(records, member.person, member.course)
+    if seat is None:
+        return None
+    screen = show(records, stage, member, seat)
+    return _talk(records, stage, member, seat, without_what_was_said(screen) if member.shared_only else screen)
+
+
+def _first(records: Records, stage: Stage, member: Who) -> Talk:
+    courses.require(records, member.course, member.person, Role.COUNSELLEE)
+    seat = talking.sit(records, stage, member)
+    conversations.keep_seat(records, member.person, member.course, seat)
+    return _talk(records, stage, member, seat, show(records, stage, member, seat))
+
+
+def _turn(records: Records, stage: Stage, member: Who, heard: Heard, letter: str) -> Talk | None:
+    _end(records, member, letter)
+    screen = talking.turn(records, stage, member, heard)
+    seat = conversations.seat(records, member.person, member.course) if screen else None
+    if screen is None or seat is None:
+        return None
+    shown = replace(screen, draft="") if member.shared_only else screen
+    stayed = heard.press in {here(screen.turn, "text"), here(screen.turn, "save")}
+    refused = heard if stayed and (heard.text or heard.picks is not None) else None
+    return _talk(records, stage, member, seat, shown, refused)
+
+
+def _talk(records: Records, stage: Stage, member: Who, seat: Seat, screen: Screen, refused: Heard | None = None) -> Talk:
+    return lay_out(
+        screen,
+        language=people.tongue(records, member.person)[0],
+        transcript=transcript(records, stage, member, seat),
+        notices=_notices(records, member),
+        shared_only=member.shared_only,
+        refused=refused,
+    )
+
+
+def _notices(records: Records, member: Who) -> tuple[Notice, ...]:
+    waiting = [one for one in post.waiting_for(records, member.person, people.WEB) if one.course == member.course]
+    return tuple(Notice(key=one.key, text=one.letter.text, options=tuple(_options(one))) for one in waiting)
+
+
+def _options(envelope: post.Envelope) -> list[Option]:
+    return [Option(label=button.label, press=button.press, url=button.url) for row in envelope.letter.rows for button in row]
+
+
+def _end(records: Records, member: Who, letter: str) -> None:
+    if letter in {notice.key for notice in _notices(records, member)}:
+        post.ended(records, letter, post.SENT)
+
+
+async def _switch(web: Web, session: Session, secret: str, course: str) -> Response:
+    opened = await web.write(lambda records: _other_course(records, session, secret, course))
+    return web.keep(see_other(CHAT_NOW), CHAT, opened) if opened else see_other(CHAT_NOW)
+
+
+def _other_course(records: Records, session: Session, secret: str, course: str) -> str:
+    """A session in another course of the same person; a link from staff of one course opens no other."""
+    if session.scope != links.FULL or course not in courses.of(records, session.person, Role.COUNSELLEE):
+        return ""
+    links.end_session(records, secret)
+    return links.open_session(records, person=session.person, course=course, role=Role.COUNSELLEE)

@@ -1,0 +1,161 @@
+"""The counsellor's desk: its addresses, and what is answered at each."""
+
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.errors import BadInput, WordingMoved
+from bot.records import people, post
+from bot.records.core import Records
+from bot.records.links import Session
+from bot.usecases import agreeing, inviting, looking
+from bot.usecases.inviting import LONGEST_REASON, Invitation
+from bot.usecases.stage import Stage, Who
+from bot.web import desk_deeds, desk_door, desk_reading
+from bot.web.access import Web, see_other
+from bot.web.desk_deeds import DEEDS, FAULTS, SECTIONS, Form, typed
+from bot.web.desk_door import opened, signed_in
+from bot.web.desk_pages import DeskInvitationPage, DeskInvitePage, DeskPage, DeskTelegramPage, Notice
+from bot.web.qr import qr
+
+COURSE = "/desk/course/{course}"
+
+
+def routes(web: Web) -> list[Route]:
+    """Every address of the desk."""
+    return [
+        Route("/ind/{token}", opened(web, desk_door.look), methods=["GET"]),
+        Route("/ind/{token}", opened(web, desk_door.sign_in), methods=["POST"]),
+        Route("/desk", signed_in(web, overview), methods=["GET"]),
+        Route("/desk/ud", opened(web, desk_door.sign_out), methods=["POST"]),
+        Route("/desk/notice", signed_in(web, notice), methods=["POST"]),
+        Route("/desk/telegram", signed_in(web, telegram), methods=["POST"]),
+        Route("/desk/invite", signed_in(web, invite_form), methods=["GET"]),
+        Route("/desk/invite", signed_in(web, invite), methods=["POST"]),
+        Route(COURSE, signed_in(web, course), methods=["GET"]),
+        Route(f"{COURSE}/invitation", signed_in(web, renew), methods=["POST"]),
+        Route(f"{COURSE}/step", signed_in(web, step), methods=["POST"]),
+        *[Route(f"{COURSE}/{name}", signed_in(web, deed), methods=["POST"], name=name) for name in DEEDS],
+        Route(f"{COURSE}/{{deed}}", signed_in(web, back), methods=["GET"]),
+    ]
+
+
+async def overview(web: Web, request: Request, session: Session) -> Response:
+    """The list of one's courses, with what waits for whom."""
+    page = await web.read(lambda records: _overview(records, web.stage, session.person))
+    return web.pages.response(page, await web.texts(request, session.person))
+
+
+async def notice(web: Web, request: Request, session: Session) -> Response:
+    """A notice is read, or answered by one of its buttons."""
+    form = await typed(request)
+    return see_other(await web.write(lambda records: desk_deeds.dismiss(records, web.stage, session.person, form)))
+
+
+async def telegram(web: Web, request: Request, session: Session) -> Response:
+    """The link by which the counsellor connects their Telegram; it is in this answer and nowhere else."""
+    link = await web.write(lambda records: inviting.telegram_link(records, web.stage, session.person))
+    if not link:
+        return see_other("/desk")
+    return web.pages.response(DeskTelegramPage(link=link, picture=qr(link)), await web.texts(request, session.person))
+
+
+async def invite_form(web: Web, request: Request, session: Session) -> Response:
+    """The empty form."""
+    return web.pages.response(DeskInvitePage(longest=LONGEST_REASON), await web.texts(request, session.person))
+
+
+async def invite(web: Web, request: Request, session: Session) -> Response:
+    """A new course; its link is in this answer and nowhere else."""
+    form, texts = await typed(request), await web.texts(request, session.person)
+    try:
+        invitation = await web.write(lambda records: desk_deeds.invite(records, web.stage, session.person, form))
+    except BadInput as fault:
+        return web.pages.response(DeskInvitePage(longest=LONGEST_REASON, typed=form, faults=_faults(fault, "reason")), texts, 422)
+    return web.pages.response(_shown_once(invitation), texts)
+
+
+async def renew(web: Web, request: Request, session: Session) -> Response:
+    """A fresh link for the course; the earlier one opens nothing any more."""
+    who = _who(request, session)
+    page = await web.write(lambda records: _renew(records, web.stage, who))
+    return web.pages.response(page, await web.texts(request, session.person))
+
+
+async def course(web: Web, request: Request, session: Session) -> Response:
+    """One course: what is shared, and everything the counsellor does about it."""
+    asked = request.query_params
+    return await _course(web, _who(request, session), request, saved=asked.get("saved", ""), again=asked.get("again", ""))
+
+
+async def deed(web: Web, request: Request, session: Session) -> Response:
+    """One of the forms on the course's page. What was typed stays, when it could not be used."""
+    name, who, form = request.url.path.rpartition("/")[2], _who(request, session), await typed(request)
+    try:
+        await web.write(lambda records: DEEDS[name](records, web.stage, desk_reading.own(who), form))
+    except BadInput as fault:
+        return await _course(web, who, request, 422, typed=form, faults=_faults(fault, name))
+    except WordingMoved:
+        return await _course(web, who, request, 409, typed=form, faults={"moved": agreeing.MOVED})
+    return see_other(f"/desk/course/{who.course}?{urlencode({'saved': name})}#{SECTIONS[name]}")
+
+
+async def step(web: Web, request: Request, session: Session) -> Response:
+    """How it went with one of the counsellor's own steps."""
+    who, form = _who(request, session), await typed(request)
+    query = await web.write(lambda records: desk_deeds.step(records, web.stage, who, form.get("press", "")))
+    return see_other(f"/desk/course/{who.course}?{query}#plan")
+
+
+async def back(web: Web, request: Request, session: Session) -> Response:
+    """The address of a form, asked for without one: the course's page."""
+    return see_other(f"/desk/course/{_who(request, session).course}")
+
+
+async def _course(web: Web, who: Who, request: Request, status: int = 200, **shown: str | Form) -> Response:
+    page = await web.read(lambda records: desk_reading.read(records, web.stage, who, **shown))
+    return web.pages.response(page, await web.texts(request, who.person), status)
+
+
+def _who(request: Request, session: Session) -> Who:
+    return Who(person=session.person, course=request.path_params["course"])
+
+
+def _faults(fault: BadInput, otherwise: str) -> dict[str, str]:
+    name = fault.details[0] if fault.details else otherwise
+    return {name: FAULTS[name]}
+
+
+def _shown_once(invitation: Invitation, *, joined: bool = False, name: str = "") -> DeskInvitationPage:
+    return DeskInvitationPage(invitation=invitation, joined=joined, name=name, picture=qr(invitation.web))
+
+
+def _renew(records: Records, stage: Stage, who: Who) -> DeskInvitationPage:
+    page = looking.course_page(records, stage, desk_reading.own(who))
+    return _shown_once(inviting.renew(records, stage, who), joined=page.joined, name=page.name)
+
+
+def _overview(records: Records, stage: Stage, person: str) -> DeskPage:
+    lines = tuple(looking.course_lines(records, stage, person))
+    return DeskPage(
+        name=people.get(records, person).name,
+        lines=lines,
+        notices=tuple(_notices(records, person, {line.course: line.name for line in lines})),
+        telegram=desk_reading.can_connect(records, stage, person),
+    )
+
+
+def _notices(records: Records, person: str, names: dict[str, str]) -> list[Notice]:
+    """What waits to be read. A step's words are changed on its page, so that button gives way to the link there."""
+    return [
+        Notice(
+            key=envelope.key,
+            text=envelope.letter.text,
+            course=envelope.course,
+            name=names.get(envelope.course, ""),
+            buttons=tuple(button for row in envelope.letter.rows for button in row if button.press.endswith((":done", ":not_yet"))),
+        )
+        for envelope in post.waiting_for(records, person, people.WEB)
+    ]

@@ -1,0 +1,176 @@
+"""What the desk's forms do: each reads what was typed and calls one use case."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+
+from bot.domain.agreement import Verdict
+from bot.errors import BadInput, NotFound, WordingMoved
+from bot.marks import N_
+from bot.records import agreements, courses, people, post
+from bot.records.core import Records
+from bot.usecases import agreeing, deeds, inviting, planning, press, reviewing
+from bot.usecases.inviting import LONGEST_REASON, Invitation
+from bot.usecases.stage import Stage, Who
+from bot.web.desk_reading import own
+
+Form = Mapping[str, str]
+Deed = Callable[[Records, Stage, Who, Form], None]
+LONGEST_LABEL = 100
+YEARS = range(2000, 2200)
+SECTIONS = {
+    "reviewed": "answers",
+    "question": "question",
+    "aim": "aim",
+    "goal": "goal",
+    "verdict": "goal",
+    "meeting": "meeting",
+    "met": "meeting",
+    "promise": "plan",
+    "step": "plan",
+}
+FAULTS = {
+    "reason": N_("Skriv med højst 300 tegn, hvorfor I skal mødes."),
+    "duty": N_("Skriv pligten med højst 300 tegn."),
+    "label": N_("Skriv højst 100 tegn."),
+    "question": N_("Skriv et spørgsmål på højst 2000 tegn."),
+    "aim": N_("Skriv højst 2000 tegn i hver linje."),
+    "goal": N_("Skriv målet med højst 2000 tegn."),
+    "verdict": N_("Tryk på et af svarene."),
+    "line": N_("Skriv med få ord, hvordan du ser det."),
+    "meeting": N_("Vælg en dag og et klokkeslæt."),
+    "promise": N_("Skriv med højst 2000 tegn, hvad du vil gøre."),
+    "first": N_("Skriv højst 2000 tegn."),
+    "due": N_("Vælg en dag, der findes."),
+    "remind_at": N_("Vælg et tidspunkt, der ikke er gået."),
+}
+
+
+async def typed(request: Request) -> Form:
+    """What was typed, by field. A line break counts as one character, as it does in the browser."""
+    form = await request.form()
+    return {name: value.replace("\r\n", "\n") for name, value in form.items() if isinstance(value, str)}
+
+
+def invite(records: Records, stage: Stage, person: str, form: Form) -> Invitation:
+    """A new invitation. Raises BadInput with the name of the field."""
+    reason, duty, label = (form.get(name, "").strip() for name in ("reason", "duty", "label"))
+    for name, said, longest in (("duty", duty, LONGEST_REASON), ("label", label, LONGEST_LABEL)):
+        _fits(name, said, longest)
+    return inviting.invite(records, stage, person, reason=reason, duty=duty, label=label)
+
+
+def step(records: Records, stage: Stage, who: Who, data: str) -> str:
+    """A press about one of the counsellor's own steps; what the course's page then shows, as its query."""
+    read = press.read(data)
+    if read is None or read.about != "a":
+        raise NotFound
+    _, screen = deeds.do(records, stage, own(who), read)
+    if screen.startswith("again="):
+        return screen
+    return "saved=step" if screen == "actions" else "saved=gone"
+
+
+def dismiss(records: Records, stage: Stage, person: str, form: Form) -> str:
+    """A notice is read, or one of its buttons pressed; the address to go to. Raises NotFound."""
+    waiting = {envelope.key: envelope for envelope in post.waiting_for(records, person, people.WEB)}
+    envelope = waiting.get(form.get("key", ""))
+    if envelope is None:
+        raise NotFound
+    offered = {button.press for row in envelope.letter.rows for button in row if button.press}
+    data = form.get("press", "")
+    query = step(records, stage, Who(person=person, course=envelope.course), data) if data in offered else ""
+    post.ended(records, envelope.key, post.SENT)
+    return f"/desk/course/{envelope.course}?{query}#plan" if query else "/desk"
+
+
+def _reviewed(records: Records, stage: Stage, who: Who, form: Form) -> None:
+    reviewing.mark_reviewed(records, stage, who)
+
+
+def _met(records: Records, stage: Stage, who: Who, form: Form) -> None:
+    reviewing.mark_met(records, who)
+
+
+def _ask(records: Records, stage: Stage, who: Who, form: Form) -> None:
+    reviewing.ask(records, stage, who, form.get("question", ""))
+
+
+def _aim(records: Records, stage: Stage, who: Who, form: Form) -> None:
+    reviewing.write_aim(records, stage, who, {line: form[line] for line in reviewing.AIM if line in form})
+
+
+def _propose(records: Records, stage: Stage, who: Who, form: Form) -> None:
+    """Who saw no wording at all may not write over one that has come since."""
+    courses.require(records, who.course, who.person)
+    seen = _number(form.get("seen", ""))
+    if not seen and agreements.read(records, who.course).now:
+        raise WordingMoved
+    agreeing.propose(records, stage, who, form.get("goal", ""), seen=seen)
+
+
+def _verdict(records: Records, stage: Stage, who: Who, form: Form) -> None:
+    try:
+        verdict = Verdict(form.get("verdict", ""))
+    except ValueError as error:
+        raise BadInput from error
+    line = form.get("line", "").strip() if verdict is Verdict.DIFFERENTLY else ""
+    if verdict is Verdict.DIFFERENTLY and not line:
+        raise BadInput("line")
+    _fits("line", line, agreeing.LONGEST_GOAL)
+    agreeing.say(records, stage, who, _number(form.get("seen", "")), verdict, line)
+
+
+def _meeting(records: Records, stage: Stage, who: Who, form: Form) -> None:
+    zone, day_and_time = form.get("timezone", ""), form.get("day_and_time", "")
+    _moment("meeting", day_and_time, "UTC")
+    reviewing.set_meeting(records, stage, who, day_and_time=day_and_time, timezone=zone, place=form.get("place", ""))
+
+
+def _promise(records: Records, stage: Stage, who: Who, form: Form) -> None:
+    what, first, due, at = (form.get(name, "").strip() for name in ("what", "first", "due", "remind_at"))
+    _fits("promise", what, reviewing.LONGEST)
+    _fits("first", first, reviewing.LONGEST)
+    _, timezone = people.tongue(records, who.person)
+    remind_at = _moment("remind_at", at, timezone) if at else None
+    if remind_at and remind_at <= records.now:
+        raise BadInput("remind_at")
+    planning.promise(records, stage, who, what=what, first=first, due=_day("due", due) if due else None, remind_at=remind_at)
+
+
+DEEDS: dict[str, Deed] = {
+    "reviewed": _reviewed,
+    "question": _ask,
+    "aim": _aim,
+    "goal": _propose,
+    "verdict": _verdict,
+    "meeting": _meeting,
+    "met": _met,
+    "promise": _promise,
+}
+
+
+def _fits(name: str, said: str, longest: int) -> None:
+    if len(said) > longest:
+        raise BadInput(name)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
+
+
+def _moment(name: str, text: str, timezone: str) -> datetime:
+    """A local time as the browser sends it. Raises BadInput with the name of the field."""
+    try:
+        local = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(name) from error
+    if local.year not in YEARS:
+        raise BadInput(name)
+    return local.replace(tzinfo=ZoneInfo(timezone))
+
+
+def _day(name: str, text: str) -> date:
+    return _moment(name, text, "UTC").date()

@@ -1,0 +1,81 @@
+"""Pages that say one thing and name a way on: no entry, nothing here, a spent link, gone, erased, urgent help."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from bot.errors import BadInput, LinkSpent, NotAllowed, NotFound, SamvejError, StoreUnavailable
+from bot.marks import N_
+from bot.texts import Texts
+from bot.usecases.crisis import TITLE, Line
+from bot.web.access import CHAT, Web
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plain:
+    """One thing to say, in source texts: a heading, some paragraphs, and whether the lines one can call stand below."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainPage:
+    """What `plain_page.html` shows. `lines` are the lines one can call, `way` the address of the way on."""
+
+    plain: Plain
+    lines: tuple[Line, ...]
+    way: str
+
+
+WAY_BACK = N_("Du kan komme ind igen med dit private link, i den browser, du brugte først, eller med et nyt link fra din vejleder.")
+SPENT = Plain(heading=N_("Linket virker ikke"), paragraphs=(N_("Linket er brugt, for gammelt eller skrevet forkert."), WAY_BACK))
+NO_SESSION = Plain(heading=N_("Du er ikke inde lige nu"), paragraphs=(WAY_BACK, N_("Dine svar er gemt. De er kun dine, til du deler dem.")))
+FORBIDDEN = Plain(heading=N_("Det må du ikke se"), paragraphs=(N_("Siden hører til en anden. Intet er sket."),))
+NOTHING = Plain(heading=N_("Her er ikke noget"), paragraphs=(N_("Siden er væk, eller adressen er skrevet forkert."),))
+UNREAD = Plain(heading=N_("Det kunne jeg ikke forstå"), paragraphs=(N_("Gå tilbage, og prøv igen."),))
+DOWN = Plain(
+    heading=N_("Der er noget galt hos os"),
+    paragraphs=(N_("Vi kan ikke hente eller gemme noget lige nu. Det, du gemte før, er der stadig. Prøv igen om lidt."),),
+    urgent=True,
+)
+ERASED = Plain(heading=N_("Alt er slettet"), paragraphs=(N_("Det, du skrev, er væk for altid. Ingen kan læse det mere."),))
+LEFT = Plain(heading=N_("Du er ude"), paragraphs=(N_("Den næste, der bruger computeren, kan ikke se dine svar."), WAY_BACK))
+URGENT = Plain(heading=TITLE, urgent=True)
+
+FAULTS: dict[type[SamvejError], tuple[Plain, int]] = {
+    NotAllowed: (FORBIDDEN, 403),
+    NotFound: (NOTHING, 404),
+    LinkSpent: (SPENT, 410),
+    BadInput: (UNREAD, 422),
+    StoreUnavailable: (DOWN, 503),
+}
+
+
+def plain_page(web: Web, request: Request, plain: Plain, texts: Texts, status: int = 200) -> HTMLResponse:
+    """A page that says one thing. It asks no database."""
+    lines = web.stage.crisis.lines if plain.urgent else ()
+    way = "/chat" if CHAT in request.cookies and plain is not ERASED else "/"
+    return web.pages.response(PlainPage(plain=plain, lines=lines, way=way), texts, status)
+
+
+async def urgent(web: Web, request: Request) -> HTMLResponse:
+    """Urgent help, for everybody and at all times."""
+    return plain_page(web, request, URGENT, await web.texts(request))
+
+
+async def told(web: Web, plain: Plain, status: int, request: Request, error: Exception) -> Response:
+    """An error, as a page."""
+    if isinstance(error, HTTPException) and error.status_code != status:
+        return Response(error.detail, error.status_code, headers=error.headers)
+    return plain_page(web, request, plain, await web.texts(request), status)
+
+
+def faults(web: Web) -> dict[type[Exception], partial[object]]:
+    """What is shown for each error."""
+    pages: dict[type[Exception], tuple[Plain, int]] = {**FAULTS, HTTPException: (NOTHING, 404)}
+    return {error: partial(told, web, plain, status) for error, (plain, status) in pages.items()}

@@ -1,0 +1,136 @@
+// The chat without reloading. Everything here works as plain forms too; this only saves the round trip and keeps what is typed.
+
+import { readAloud, stopReading } from "./aloud.js";
+
+const LOOK_EVERY = 15_000;
+const HEARD_AFTER = 1_000;
+const main = document.getElementById("main");
+const fault = document.getElementById("fault");
+const announced = document.getElementById("new");
+const fine = matchMedia("(pointer: fine)");
+let busy = false;
+
+const field = () => main.querySelector("textarea, input[name=text]");
+const key = () => `typed:${main.querySelector("#question")?.textContent}`;
+const news = () => [...main.querySelectorAll("[data-new]")].map((one) => one.textContent.trim());
+
+function touched() {
+  const open = field();
+  const boxes = [...main.querySelectorAll("input[type=checkbox]")];
+  return Boolean(open && open.value !== open.defaultValue) || boxes.some((box) => box.checked !== box.defaultChecked);
+}
+
+function announce(lines) {
+  if (!lines.length) return;
+  announced.textContent = lines.join("\n");
+  setTimeout(() => { announced.textContent = ""; }, HEARD_AFTER);
+}
+
+function replaceWith(html, { own }) {
+  const before = new Set(news());
+  const held = own ? null : document.activeElement;
+  const value = held && main.contains(held) ? held.value : null;
+  stopReading();
+  main.innerHTML = html;
+  prepare();
+  announce(news().filter((line) => !before.has(line)));
+  if (own) arrive();
+  else if (held && !document.contains(held)) again(value);
+}
+
+function arrive() {
+  main.querySelector("#question").focus({ preventScroll: true });
+  document.getElementById("now").scrollIntoView({ block: "start" });
+}
+
+function again(value) {
+  const same = [...main.querySelectorAll("button")].find((button) => button.value === value);
+  (same ?? main.querySelector("#question")).focus({ preventScroll: true });
+}
+
+function prepare() {
+  const open = field();
+  const kept = sessionStorage.getItem(key());
+  if (open && kept && !open.value) open.value = kept;
+  readAloud(main, document.documentElement.lang);
+}
+
+async function send(form, button) {
+  if (busy) return;
+  busy = true;
+  main.setAttribute("aria-busy", "true");
+  const body = new URLSearchParams(new FormData(form, button));
+  try {
+    const action = button?.getAttribute("formaction") ?? form.getAttribute("action");
+    const answer = await fetch(action, { method: "POST", body, headers: { "X-Part": "1" } });
+    await take(answer, button);
+  } catch {
+    failed();
+  } finally {
+    busy = false;
+    main.removeAttribute("aria-busy");
+  }
+}
+
+async function take(answer, button) {
+  if (answer.redirected) return location.assign(answer.url);
+  if (answer.status === 401) return location.reload();
+  if (!answer.ok) return failed();
+  const html = await answer.text();
+  if (!html.includes("data-digest")) return whole(html);
+  fault.hidden = true;
+  if (keeps(button)) sessionStorage.removeItem(key());
+  replaceWith(html, { own: true });
+  const language = main.firstElementChild.lang;
+  if (language && language !== document.documentElement.lang) location.reload();
+}
+
+function whole(html) {
+  sessionStorage.clear();
+  const page = new DOMParser().parseFromString(html, "text/html");
+  document.body.replaceWith(page.body);
+  document.querySelector("main").focus();
+}
+
+function keeps(button) {
+  return /^t:\d+:(text|save|skip)$/.test(button?.value ?? "") || button?.value === "m:park";
+}
+
+function failed() {
+  fault.textContent = fault.dataset.text;
+  fault.hidden = false;
+}
+
+async function look() {
+  if (busy || document.hidden || touched() || typing() || !main.firstElementChild?.dataset.digest) return;
+  const answer = await fetch(`/chat/part?digest=${main.firstElementChild.dataset.digest}`).catch(() => null);
+  if (answer?.status === 401) return location.reload();
+  if (answer?.status !== 200 || busy || touched() || typing()) return;
+  replaceWith(await answer.text(), { own: false });
+}
+
+const typing = () => ["TEXTAREA", "INPUT"].includes(document.activeElement?.tagName);
+
+main.addEventListener("submit", (event) => {
+  event.preventDefault();
+  send(event.target, event.submitter);
+});
+
+main.addEventListener("input", (event) => {
+  if (event.target !== field()) return;
+  if (event.target.value) sessionStorage.setItem(key(), event.target.value);
+  else sessionStorage.removeItem(key());
+});
+
+main.addEventListener("keydown", (event) => {
+  const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing && fine.matches;
+  if (!sends || event.target.dataset.entry !== "text") return;
+  event.preventDefault();
+  event.target.form.requestSubmit(event.target.form.querySelector("button.primary"));
+});
+
+document.querySelector("form[data-leave]").addEventListener("submit", () => sessionStorage.clear());
+document.addEventListener("visibilitychange", look);
+setInterval(look, LOOK_EVERY);
+prepare();
+document.documentElement.dataset.ready = "1";
