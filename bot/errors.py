@@ -33,6 +33,10 @@ class NotAllowed(SamvejError):
     """This is not yours to see or do."""
 
 
+class CourseClosed(SamvejError):
+    """This course is closed; open it again first."""
+
+
 class NotFound(SamvejError):
     """There is nothing here any more."""
 

@@ -8,7 +8,7 @@ from bot.machine import Chart, Move
 from bot.marks import N_
 
 STATES = ("invited", "preparing", "shared", "reviewed", "met", "agreed", "acting", "evaluated", "closed")
-OPEN = STATES[:-1]
+OPEN, CLOSED = STATES[:-1], STATES[-1]
 NAMES = {
     "invited": N_("inviteret"),
     "preparing": N_("har sagt ja"),

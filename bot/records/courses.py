@@ -3,7 +3,7 @@
 from bot.domain import course as chart
 from bot.domain.meeting import Meeting
 from bot.domain.people import Member, Role
-from bot.errors import NotAllowed, NotFound
+from bot.errors import CourseClosed, NotAllowed, NotFound
 from bot.records import people
 from bot.records.core import Records, moment, stamp
 
@@ -69,6 +69,14 @@ def require(records: Records, course: str, person: str, role: Role | None = None
     if row is None or (role is not None and row["role"] != role):
         raise NotAllowed
     return Role(row["role"])
+
+
+def require_open(records: Records, course: str, person: str, role: Role | None = None) -> Role:
+    """As `require`, for what a closed course does not take. Raises CourseClosed."""
+    found = require(records, course, person, role)
+    if state(records, course) == chart.CLOSED:
+        raise CourseClosed
+    return found
 
 
 def meeting(records: Records, course: str) -> Meeting | None:

@@ -22,7 +22,7 @@ def propose(records: Records, stage: Stage, who: Who, text: str, *, seen: int | 
     Raises BadInput for no words or too many, WordingMoved when the proposer has not seen the wording it replaces
     (`seen`: the number they had before them; None where they were shown none).
     """
-    courses.require(records, who.course, who.person)
+    courses.require_open(records, who.course, who.person)
     words = text.strip()
     if not words or len(words) > LONGEST_GOAL:
         raise BadInput
@@ -44,7 +44,7 @@ def say(records: Records, stage: Stage, who: Who, seen: int, verdict: Verdict, l
 
     Raises WordingMoved when the wording is another by now.
     """
-    courses.require(records, who.course, who.person)
+    courses.require_open(records, who.course, who.person)
     wording = agreements.read(records, who.course).seen(seen)
     agreements.say(records, who.course, wording.version, who.person, verdict, line.strip())
     records.log(who.person, verdict, who.course, str(wording.version))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.dialogue.turns import Say
 from bot.domain.agreement import Verdict
 from bot.domain.plan import ActionState
-from bot.errors import NotAllowed, NotFound, WordingMoved
+from bot.errors import CourseClosed, NotAllowed, NotFound, WordingMoved
 from bot.marks import N_
 from bot.records import notes, people, plans
 from bot.records.core import Records
@@ -29,7 +29,7 @@ def do(records: Records, stage: Stage, who: Who, press: Press) -> Done:
             return _action(records, stage, who, press)
     except WordingMoved:
         return (Say(text=agreeing.MOVED),), "goals"
-    except (NotFound, NotAllowed):
+    except (NotFound, NotAllowed, CourseClosed):
         return (Say(text=GONE),), "home"
     if press.about == "l" and press.parts[0] in LANGUAGES:
         people.add(records, replace(people.get(records, who.person), language=press.parts[0]))

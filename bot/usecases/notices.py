@@ -18,6 +18,8 @@ TEXTS = {
     "reviewed": N_("{counsellor} har læst det, du delte."),
     "meeting": N_("Tid og sted for jeres møde er sat."),
     "action": N_("Der er nyt i planen."),
+    "closed": N_("{counsellor} har afsluttet forløbet. Du kan stadig læse, tage tilbage og slette det, du har skrevet."),
+    "reopened": N_("{counsellor} har åbnet forløbet igen."),
     "done": N_("Et skridt i planen er gjort."),
 }
 OPEN = N_("Åbn")

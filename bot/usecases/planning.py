@@ -48,7 +48,7 @@ def open_steps(records: Records, who: Who) -> int:
 
 def keep_action(records: Records, stage: Stage, who: Who, action: Action) -> None:
     """Keep a step and set its reminder; a step kept anew takes its reminder with it."""
-    courses.require(records, action.course, who.person)
+    courses.require_open(records, action.course, who.person)
     plans.keep(records, action)
     remind(records, stage, action)
     records.log(who.person, "plan", action.course, action.id)
@@ -57,7 +57,7 @@ def keep_action(records: Records, stage: Stage, who: Who, action: Action) -> Non
 
 def promise(records: Records, stage: Stage, who: Who, *, what: str, first: str, due: date | None, remind_at: datetime | None) -> str:
     """A counsellor's own step, seen by both from the start; its id."""
-    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
     if not what.strip():
         raise BadInput
     action = Action(

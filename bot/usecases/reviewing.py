@@ -23,7 +23,7 @@ ANSWER = N_("Svar")
 
 def mark_reviewed(records: Records, stage: Stage, who: Who) -> None:
     """The counsellor has read what is shared."""
-    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
     before = courses.state(records, who.course)
     if courses.move(records, who.course, "review") != before:
         records.log(who.person, "review", who.course)
@@ -32,14 +32,30 @@ def mark_reviewed(records: Records, stage: Stage, who: Who) -> None:
 
 def mark_met(records: Records, who: Who) -> None:
     """They have met."""
-    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
     records.log(who.person, "meet", who.course)
     courses.move(records, who.course, "meet")
 
 
+def close(records: Records, stage: Stage, who: Who) -> None:
+    """The course is over. What was written stays where it is, and the counsellee can still read, take back and erase."""
+    courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
+    courses.move(records, who.course, "close")
+    records.log(who.person, "close", who.course)
+    tell_counsellees(records, stage, who.course, "closed")
+
+
+def reopen(records: Records, stage: Stage, who: Who) -> None:
+    """The course goes on."""
+    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    courses.move(records, who.course, "reopen")
+    records.log(who.person, "reopen", who.course)
+    tell_counsellees(records, stage, who.course, "reopened")
+
+
 def ask(records: Records, stage: Stage, who: Who, question: str) -> None:
     """Ask one follow-up question, which the counsellee gets in chat. Raises BadInput while an earlier one waits."""
-    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
     said = _checked(question)
     note = notes.write(
         records,
@@ -60,7 +76,7 @@ def ask(records: Records, stage: Stage, who: Who, question: str) -> None:
 
 def write_aim(records: Records, stage: Stage, who: Who, lines: dict[str, str]) -> None:
     """The counsellor's aim in its three lines, open to the counsellee at once. Only lines that changed are written anew."""
-    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
     before = aim(records, who.course, Viewer(person=who.person))
     changed = {step: lines[step].strip() for step in AIM if step in lines and lines[step].strip() != before.get(step, "")}
     if any(len(said) > LONGEST for said in changed.values()):
@@ -85,7 +101,7 @@ def aim(records: Records, course: str, viewer: Viewer) -> dict[str, str]:
 
 def set_meeting(records: Records, stage: Stage, who: Who, *, day_and_time: str, timezone: str, place: str) -> Meeting:
     """Set or move the meeting: local time as "2026-11-27T14:00" in an IANA time zone. Raises BadInput for a time that is none."""
-    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
     before = records.rows.one("meetings", {"course": who.course})
     try:
         starts_at = datetime.fromisoformat(day_and_time).replace(tzinfo=ZoneInfo(timezone))

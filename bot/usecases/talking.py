@@ -19,12 +19,14 @@ from bot.usecases.showing import labels, show
 from bot.usecases.stage import Stage, Who, voice
 
 FIRST_FLOW = "agreement"
+CLOSED = N_("Forløbet er slut. Du kan stadig læse, tage tilbage og slette det, du har skrevet.")
 NOT_HERE = N_("Den knap virker ikke mere. Her er vi nu.")
 LINK = N_("Her er dit private link. Gem det, og vis det ikke til andre:\n{link}")
 ENTER_TEXT = "text"
 ERASE_ALL = "e:all"
 _WISHES = {"pause", "back", "skip", "save"}
 _PAGES = {*home.PAGES, "sharing", "seen"}
+_STAYS_OPEN = {"home", "help", "map", "aim", "goals", "actions", "lang", "erase", "switch", "sharing", "seen", "link", "crisis", "stay"}
 _SHARING = {"sharing", "picking"}
 
 
@@ -52,10 +54,22 @@ def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
     """Take in what a member said; where they sit afterwards, with what is said to them."""
     courses.require(records, who.course, who.person)
     before = replace(sit(records, stage, who), says=())
+    if _is_too_late(records, who, before, heard):
+        before = replace(before, screen="home", says=(Say(text=CLOSED),))
+        heard = Heard(press="m:stay")
     after = _pressed(records, stage, who, before, heard) if heard.press else _typed(records, stage, who, before, heard.text)
     conversations.keep_seat(records, who.person, who.course, after)
     records.log(who.person, "turn", who.course)
     return after
+
+
+def _is_too_late(records: Records, who: Who, seat: Seat, heard: Heard) -> bool:
+    """A closed course takes no more answers; reading, taking back and erasing stay."""
+    if courses.state(records, who.course) != "closed":
+        return False
+    command = commands.read(heard.text.strip()) if not heard.press else None
+    name = heard.press.removeprefix("m:") if heard.press.startswith("m:") else command[0] if command else ""
+    return name not in _STAYS_OPEN and not (heard.press.startswith("t:") and seat.screen in _SHARING) and heard.press[:2] not in {"l:", "c:"}
 
 
 def sit(records: Records, stage: Stage, who: Who) -> Seat:

@@ -87,6 +87,7 @@ async function take(answer, button) {
 
 function whole(html) {
   sessionStorage.clear();
+  main.replaceChildren();
   const page = new DOMParser().parseFromString(html, "text/html");
   document.body.replaceWith(page.body);
   document.querySelector("main").focus();
