@@ -5,7 +5,7 @@ from bot.domain.agreement import Said
 from bot.domain.people import Role, Viewer
 from bot.domain.sheet import Note
 from bot.marks import N_
-from bot.records import agreements, conversations, courses, notes, plans
+from bot.records import agreements, conversations, courses, notes, people, plans
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
 from bot.texts import LANGUAGES
@@ -40,6 +40,7 @@ ERASE_TELEGRAM = N_("Beskeder her i Telegram kan jeg ikke slette for dig. Slet s
 YES_ERASE = N_("Ja, slet alt")
 NO_KEEP = N_("Nej, behold det")
 PRIVATE_LINK = N_("Mit private link")
+USE_TELEGRAM = N_("Brug Telegram")
 OTHER_COURSE = N_("Skift forløb")
 HELP_TEXT = (
     N_("Jeg er et program. Ingen læser med lige nu."),
@@ -69,7 +70,7 @@ STEP_NUMBER = N_("{number}. {label}")
 
 def screen(records: Records, stage: Stage, who: Who, seat: Seat, tongue: Voice, says: tuple[str, ...]) -> Screen:
     """What waits, and everything one can do."""
-    options = [*_waiting(records, who, seat), *_begun(records, who), *_always(records, who)]
+    options = [*_waiting(records, who, seat), *_begun(records, who), *_always(records, stage, who)]
     return Screen(
         name="home",
         says=says,
@@ -123,11 +124,13 @@ def _begun(records: Records, who: Who) -> list[tuple[str, str]]:
     return options
 
 
-def _always(records: Records, who: Who) -> list[tuple[str, str]]:
+def _always(records: Records, stage: Stage, who: Who) -> list[tuple[str, str]]:
     goal = [] if agreements.read(records, who.course).now else [(PROPOSE, menu("goal"))]
     several = [(OTHER_COURSE, menu("switch"))] if len(courses.of(records, who.person, Role.COUNSELLEE)) > 1 else []
+    connected = any(address.channel == people.TELEGRAM for address in people.reach(records, who.person))
+    telegram = [(USE_TELEGRAM, menu("telegram"))] if stage.bot_name and not connected and not who.shared_only else []
     rest = [(PARK, menu("park")), (WHERE, menu("map")), (PRIVATE_LINK, menu("link")), (HELP, menu("help"))]
-    return [*goal, (NEW_STEP, menu("step")), *rest, *several, (LANGUAGE, menu("lang")), (ERASE, menu("erase"))]
+    return [*goal, (NEW_STEP, menu("step")), *rest, *telegram, *several, (LANGUAGE, menu("lang")), (ERASE, menu("erase"))]
 
 
 def _left_more(place: Place) -> bool:

@@ -158,18 +158,20 @@ def sign_in(records: Records, secret: str) -> str:
     return links.open_session(records, person=link.person, course="", role=Role.COUNSELLOR)
 
 
-def telegram_link(records: Records, stage: Stage, person: str) -> str:
-    """A link by which somebody we know connects their Telegram; empty without a bot."""
+def telegram_link(records: Records, stage: Stage, person: str, course: str = "") -> str:
+    """A link by which somebody we know connects their Telegram, to a course if they are guided in one; empty without a bot."""
     if not stage.bot_name:
         return ""
-    return f"https://t.me/{stage.bot_name}?start={links.make(records, LinkKind.TELEGRAM, person=person)}"
+    return f"https://t.me/{stage.bot_name}?start={links.make(records, LinkKind.TELEGRAM, person=person, course=course)}"
 
 
-def connect(records: Records, secret: str, channel: str, external: str) -> str:
-    """Connect an address to the person whose link this is; the person. Raises LinkSpent."""
+def connect(records: Records, secret: str, channel: str, external: str) -> Address:
+    """Connect an address to the person whose link this is. Raises LinkSpent."""
     link = links.use(records, LinkKind.TELEGRAM, secret)
-    people.settle(records, Address(channel=channel, external=external, person=link.person, course=link.course, state=people.OPEN))
-    return link.person
+    address = Address(channel=channel, external=external, person=link.person, course=link.course, state=people.OPEN)
+    people.settle(records, address)
+    records.log(link.person, "connect", link.course)
+    return address
 
 
 def move_to(records: Records, address: Address, course: str) -> Address:

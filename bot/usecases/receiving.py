@@ -101,14 +101,16 @@ def _knock(records: Records, stage: Stage, arrived: Arrived, address: Address | 
 
 def _connect(records: Records, stage: Stage, arrived: Arrived, address: Address | None, token: str) -> None:
     try:
-        person = inviting.connect(records, token, arrived.channel, arrived.external)
+        connected = inviting.connect(records, token, arrived.channel, arrived.external)
     except LinkSpent:
         if address and address.course:
             _turn(records, stage, replace(arrived, text="/fortsæt"), address)
         else:
             _say(records, stage, arrived, address.person if address else "", SPENT)
         return
-    _say(records, stage, arrived, person, CONNECTED)
+    _say(records, stage, arrived, connected.person, CONNECTED)
+    if connected.course:
+        _turn(records, stage, replace(arrived, text="/fortsæt"), connected)
 
 
 def _invited(records: Records, stage: Stage, arrived: Arrived, address: Address | None) -> None:

@@ -22,6 +22,7 @@ FIRST_FLOW = "agreement"
 CLOSED = N_("Forløbet er slut. Du kan stadig læse, tage tilbage og slette det, du har skrevet.")
 NOT_HERE = N_("Den knap virker ikke mere. Her er vi nu.")
 LINK = N_("Her er dit private link. Gem det, og vis det ikke til andre:\n{link}")
+TELEGRAM_LINK = N_("Åbn dette link på din telefon inden en time. Så kan du også svare i Telegram:\n{link}")
 ENTER_TEXT = "text"
 ERASE_ALL = "e:all"
 _WISHES = {"pause", "back", "skip", "save"}
@@ -174,8 +175,8 @@ def _menu(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest:
         return _go(records, stage, who, replace(seat, screen=""), lambda _: Wished(option=name))
     if name == "park":
         return _park(records, stage, who, seat, rest) if rest else _open_new(records, stage, who, seat, "parking")
-    if name == "link":
-        return _link(records, stage, who, seat)
+    if name in {"link", "telegram"}:
+        return _link(records, stage, who, seat, name)
     if name == "goal":
         return _open_new(records, stage, who, seat, "goal")
     if name == "more":
@@ -187,11 +188,15 @@ def _menu(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest:
     return replace(seat, screen="home")
 
 
-def _link(records: Records, stage: Stage, who: Who, seat: Seat) -> Seat:
+def _link(records: Records, stage: Stage, who: Who, seat: Seat, name: str) -> Seat:
+    """A link of the person's own: back to this page, or from their Telegram to it."""
     if who.shared_only:
         return replace(seat, screen="home", says=(Say(text=sharing.LOCKED),))
-    link = inviting.private_link(records, stage, who)
-    return replace(seat, screen="home", says=(Say(text=LINK, values={"link": link}),))
+    if name == "link":
+        said = Say(text=LINK, values={"link": inviting.private_link(records, stage, who)})
+    else:
+        said = Say(text=TELEGRAM_LINK, values={"link": inviting.telegram_link(records, stage, who.person, who.course)})
+    return replace(seat, screen="home", says=(said,))
 
 
 def _open_new(records: Records, stage: Stage, who: Who, seat: Seat, flow: str) -> Seat:
