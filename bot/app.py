@@ -56,7 +56,13 @@ def set_stage(settings: Settings) -> Stage:
     crisis = crisis_from(tomllib.loads((HERE / "crisis.toml").read_text(encoding="utf-8")))
     texts = load_texts(folder("locales"))
     return Stage(
-        flows=flows, texts=texts, crisis=crisis, url=settings.url, bot_name=_bot_name(settings), language=settings.language, timezone=settings.timezone
+        flows=flows,
+        texts=texts,
+        crisis=crisis,
+        url=settings.url,
+        bot_name=_bot_name(settings),
+        language=settings.language,
+        timezone=settings.timezone,
     )
 
 
@@ -103,7 +109,9 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
     hooks = [webhook_route(intake, settings.telegram_secret)] if intake and settings.telegram_webhook else []
     app = build(Web(house=house, stage=stage, pages=Pages(), rang=bell.ring))
     app.router.routes[:0] = hooks
-    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=GRACE))
+    server = _Server(
+        uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=GRACE)
+    )
     loops: list[Coroutine[Any, Any, None]] = [remind(house, stage, bell)]
     if telegram and intake:
         postman = Postman(house=house, name=TELEGRAM, channel=telegram, pace=Pace(), clock=time.monotonic)
@@ -194,7 +202,9 @@ def _door(settings: Settings) -> socket.socket:
     try:
         return socket.create_server((settings.host, settings.port), reuse_port=False)
     except OSError as error:
-        raise WrongSettings(f"SAMVEJ_HOST, SAMVEJ_PORT: {settings.host}:{settings.port} cannot be opened ({error.strerror}); give another") from error
+        raise WrongSettings(
+            f"SAMVEJ_HOST, SAMVEJ_PORT: {settings.host}:{settings.port} cannot be opened ({error.strerror}); give another"
+        ) from error
 
 
 def _bot_name(settings: Settings) -> str:

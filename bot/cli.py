@@ -46,7 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="samvej", description="A guided dialogue for counselling, in Telegram and on the web.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    def command(name: str, run: Callable[[Settings, argparse.Namespace], None], text: str, within: Any = commands) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[Settings, argparse.Namespace], None], text: str, within: Any = commands
+    ) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = within.add_parser(name, help=text, description=text)
         made.set_defaults(run=run)
         made.add_argument("--json", action="store_true", help="print JSON, for scripts")

@@ -80,4 +80,3 @@ def _asked_with_facts(guard: Guard | None) -> list[Callable[[EventData], bool]]:
         return guard(next(iter(event.args)))
 
     return [holds]
-

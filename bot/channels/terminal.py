@@ -3,7 +3,7 @@
 from bot.records import conversations
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases import inviting, talking
+from bot.usecases import inviting, talking, walking
 from bot.usecases.house import House
 from bot.usecases.screens import Option, Screen
 from bot.usecases.showing import show
@@ -61,7 +61,7 @@ def _seat(records: Records, stage: Stage, flow: str, language: str) -> Who:
     invitation = inviting.invite(records, stage, counsellor, reason=REASON)
     who = inviting.accept(records, stage, invitation.web.rsplit("/", 1)[1], language=language)
     frame = Frame(flow=flow, subject="" if flow == talking.FIRST_FLOW else _subject(records, who, flow))
-    seat = talking.open_flow(records, stage, who, Seat(), frame)
+    seat = walking.open_flow(records, stage, who, Seat(), frame)
     conversations.keep_seat(records, who.person, who.course, seat)
     return who
 

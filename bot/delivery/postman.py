@@ -92,4 +92,3 @@ def _gone(records: Records, envelope: Envelope, outcome: Refused) -> None:
     address = people.at(records, envelope.channel, envelope.external)
     if outcome.gone and address:
         people.settle(records, replace(address, state=GONE))
-

@@ -13,6 +13,7 @@ from bot.dialogue.flow import HIGHEST, Flow, Kind, Step
 from bot.dialogue.track import BACK, END, NEXT, applies, jump, path, track
 from bot.dialogue.turns import ANSWERED, SKIP, Changed, Event, Place, Pressed, Say, Turn, Typed, Wished, Written
 
+
 def start(flow: Flow, *, turn: int = 0) -> Turn:
     """The first step of a flow."""
     first = next((step.id for step in flow.steps if applies(step, {})), END)

@@ -99,7 +99,13 @@ def _choice_faults(where: str, step: dict[str, Any]) -> Iterator[str]:
             yield f"{where}: the label {choice['label']!r} must be 1 to {_LONGEST_LABEL} characters"
     yield from _doubles(where, [choice["id"] for choice in choices])
     least, most = step.get("at_least", 1), step.get("at_most", 0)
-    if not isinstance(least, int) or not isinstance(most, int) or least < 0 or most < 0 or (step.get("kind") == Kind.SEVERAL and most and least > most):
+    if (
+        not isinstance(least, int)
+        or not isinstance(most, int)
+        or least < 0
+        or most < 0
+        or (step.get("kind") == Kind.SEVERAL and most and least > most)
+    ):
         yield f"{where}: 'at_least' and 'at_most' must be whole numbers, the first not above the second"
 
 

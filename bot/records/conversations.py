@@ -51,9 +51,7 @@ def keep_seat(records: Records, person: str, course: str, seat: Seat) -> None:
     says = [_said(said) for said in seat.says]
     data = {"stack": [asdict(frame) for frame in seat.stack], "screen": seat.screen, "says": says}
     sealed = records.seal(course, "seats", "body", f"{person}.{course}", data)
-    records.rows.put(
-        "seats", {"person": person, "course": course, "turn": seat.turn, "body": sealed, "moved_at": stamp(records.now)}
-    )
+    records.rows.put("seats", {"person": person, "course": course, "turn": seat.turn, "body": sealed, "moved_at": stamp(records.now)})
 
 
 def place(records: Records, person: str, course: str, frame: Frame) -> Place | None:

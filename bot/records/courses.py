@@ -1,5 +1,7 @@
 """Courses, who is in them, and their headline."""
 
+from zoneinfo import ZoneInfo
+
 from bot.domain import course as chart
 from bot.domain.meeting import Meeting
 from bot.domain.people import Member, Role
@@ -87,7 +89,7 @@ def meeting(records: Records, course: str) -> Meeting | None:
     return Meeting(
         course=course,
         version=row["version"],
-        starts_at=moment(row["starts_at"]),
+        starts_at=moment(row["starts_at"]).astimezone(ZoneInfo(row["timezone"])),
         timezone=row["timezone"],
         place=records.open(course, "meetings", "place", course, row["place"]),
     )

@@ -80,7 +80,16 @@ def forget_in(records: Records, older_than: datetime) -> int:
 
 
 def post(
-    records: Records, letter: Letter, *, key: str, channel: str, external: str, person: str = "", course: str = "", slot: str = "", kind: str
+    records: Records,
+    letter: Letter,
+    *,
+    key: str,
+    channel: str,
+    external: str,
+    person: str = "",
+    course: str = "",
+    slot: str = "",
+    kind: str,
 ) -> bool:
     """Put a letter in the outbox, once for each key. Letters of one slot that still wait give way to a newer one."""
     if slot:

@@ -50,7 +50,7 @@ def _verdict(records: Records, stage: Stage, who: Who, press: Press) -> Done:
 
 
 def _action(records: Records, stage: Stage, who: Who, press: Press) -> Done:
-    if len(press.parts) != 3:  # noqa: PLR2004 - which step, which version, what
+    if len(press.parts) != 3:
         raise NotFound
     action, version, what = press.parts[0], press.number(1), press.parts[2]
     if what == "done":

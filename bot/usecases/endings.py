@@ -85,7 +85,7 @@ def _words(flow: Flow, step: Step, answer: Answer, tongue: Voice) -> Words:
     shown = labels(flow, step, tongue)
     return Words(
         question=tongue.step(flow, step.id, step.text),
-        said=spoken(step, answer, shown, tongue),
+        said=spoken(answer, shown, tongue),
         answer=answer.as_data(),
         choices=tuple(shown.items()),
         language=tongue.texts.language,

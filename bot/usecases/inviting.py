@@ -45,9 +45,7 @@ def add_counsellor(records: Records, stage: Stage, name: str, workplace: str = "
     """A new counsellor; their id and their one-time sign-in link. Raises BadInput without a name."""
     if not name.strip():
         raise BadInput
-    person = Person(
-        id=records.new_id(), name=name.strip(), workplace=workplace.strip(), language=stage.language, timezone=stage.timezone
-    )
+    person = Person(id=records.new_id(), name=name.strip(), workplace=workplace.strip(), language=stage.language, timezone=stage.timezone)
     people.add(records, person)
     records.rows.add("memberships", {"course": STAFF, "person": person.id, "role": Role.COUNSELLOR, "joined_at": ""})
     records.log(person.id, "counsellor_added")

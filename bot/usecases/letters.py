@@ -1,10 +1,10 @@
 """Writes a screen as a letter: plain text and rows of buttons, for channels that send."""
 
 from bot.domain.letter import Button, Letter
+from bot.marks import N_
 from bot.texts import Texts
 from bot.usecases.screens import Listed, Option, Screen
 from bot.usecases.showing import DRAFT, PRESENT
-from bot.marks import N_
 
 PROGRESS = N_("{number} af {total}")
 SHORT = 12

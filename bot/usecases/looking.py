@@ -81,7 +81,11 @@ class CoursePage:
 
 def course_lines(records: Records, stage: Stage, person: str) -> list[CourseLine]:
     """The counsellor's own courses, those that need them first."""
-    lines = [_line(records, stage, Who(person=person, course=course)) for course in courses.of(records, person, Role.COUNSELLOR) if course != STAFF]
+    lines = [
+        _line(records, stage, Who(person=person, course=course))
+        for course in courses.of(records, person, Role.COUNSELLOR)
+        if course != STAFF
+    ]
     return sorted(lines, key=lambda line: (-line.urgent, line.name.casefold()))
 
 
@@ -216,4 +220,3 @@ def _meets(stage: Stage, language: str, meeting: Meeting | None) -> str:
 
 def _local(meeting: Meeting) -> datetime:
     return meeting.starts_at.astimezone(ZoneInfo(meeting.timezone))
-

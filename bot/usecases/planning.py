@@ -98,9 +98,7 @@ def ring(records: Records, stage: Stage, timer: post.Timer) -> None:
         for label, act in ((DONE, "done"), (NOT_YET, "not_yet"), (CHANGE, "change"))
     )
     letter = Letter(text="\n\n".join(lines), rows=(buttons,))
-    send(
-        records, action.doer, action.course, letter, kind="reminder", key=f"reminder.{action.id}.{timer.id}", slot=f"reminder.{action.id}"
-    )
+    send(records, action.doer, action.course, letter, kind="reminder", key=f"reminder.{action.id}.{timer.id}", slot=f"reminder.{action.id}")
     records.log(action.doer, "reminded", action.course, action.id)
 
 

@@ -17,7 +17,7 @@ class Press:
     def number(self, index: int) -> int:
         """A part as a number; -1 where it is none."""
         part = self.parts[index] if index < len(self.parts) else ""
-        return int(part) if part.isascii() and part.isdigit() and len(part) <= 9 else -1  # noqa: PLR2004 - more is never a turn
+        return int(part) if part.isascii() and part.isdigit() and len(part) <= 9 else -1
 
 
 def here(turn: int, option: str) -> str:

@@ -202,4 +202,3 @@ def _post(records: Records, arrived: Arrived, written: Letter, *, who: Who | Non
         slot=slot,
         kind="turn",
     )
-

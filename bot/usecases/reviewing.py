@@ -83,9 +83,7 @@ def write_aim(records: Records, stage: Stage, who: Who, lines: dict[str, str]) -
         raise BadInput
     for step, said in changed.items():
         words = Words(question=AIM[step], said=said, answer={"text": said})
-        note = notes.write(
-            records, course=who.course, author=who.person, field="agreement", flow="aim", step=step, words=words
-        )
+        note = notes.write(records, course=who.course, author=who.person, field="agreement", flow="aim", step=step, words=words)
         _share_with_counsellees(records, who.course, note)
     if changed:
         records.log(who.person, "aim", who.course)

@@ -13,8 +13,10 @@ from bot.records import courses, links, notes
 from bot.records.conversations import Seat
 from bot.records.core import Records
 from bot.records.links import LinkKind
+from bot.usecases import crisis
 from bot.usecases.notices import tell_counsellors
 from bot.usecases.press import here, menu
+from bot.usecases.scene import Scene
 from bot.usecases.screens import Listed, Option, Screen
 from bot.usecases.stage import Stage, Voice, Who
 
@@ -36,6 +38,7 @@ READY = N_("Færdig")
 LOOK = N_("Se, hvad {counsellor} ser")
 SEES_THIS = N_("Det her er alt, {counsellor} kan se af dine svar:")
 SEES_NOTHING = N_("{counsellor} kan ikke se nogen af dine svar.")
+BACK, MENU = N_("Tilbage"), N_("Menu")
 ONLY_YOU = N_("Ikke delt")
 SHARED = N_("Delt")
 SHARED_EDITED = N_("Delt og rettet")
@@ -95,33 +98,41 @@ def press(records: Records, stage: Stage, who: Who, option: str) -> tuple[Say, .
     return None
 
 
-def screen(records: Records, stage: Stage, who: Who, seat: Seat, tongue: Voice, says: tuple[str, ...]) -> Screen:
+def screen(scene: Scene) -> Screen:
     """The list of one's own answers, and what can be done with them."""
-    mine = offered(records, stage, who)
+    mine = offered(scene.records, scene.stage, scene.who)
     shared = [note for note in mine if note.shared]
-    items = tuple(_listed(index, note, seat, tongue) for index, note in enumerate(mine, start=1))
     return Screen(
-        name=seat.screen,
-        says=says,
-        text=tongue.say(AGAIN if shared else ASK) if mine else tongue.say(EMPTY),
-        help=tongue.say(LOCKED) if who.shared_only else tongue.say(ASK_HELP),
-        items=items,
-        answers=_answers(mine, seat, tongue),
-        ways=_ways(seat, tongue, shared=bool(shared)),
-        turn=seat.turn,
+        name=scene.seat.screen,
+        says=scene.says,
+        text=scene.say(AGAIN if shared else ASK) if mine else scene.say(EMPTY),
+        help=scene.say(LOCKED if scene.who.shared_only else ASK_HELP),
+        items=tuple(_listed(number, note, scene.seat, scene.tongue) for number, note in enumerate(mine, start=1)),
+        answers=_answers(mine, scene.seat, scene.tongue),
+        ways=_ways(scene.seat, scene.tongue, shared=bool(shared)),
+        turn=scene.seat.turn,
     )
 
 
-def seen(records: Records, stage: Stage, who: Who, seat: Seat, tongue: Voice, says: tuple[str, ...]) -> Screen:
+def seen(scene: Scene) -> Screen:
     """Exactly what the counsellor sees of this person's answers, read as the counsellor reads it."""
-    reader = Viewer(person=courses.ids(records, who.course, Role.COUNSELLOR)[0])
-    read = [note for note in notes.visible(records, who.course, viewer=reader, author=who.person) if _asks_to_share(stage, note)]
+    reader = Viewer(person=courses.ids(scene.records, scene.who.course, Role.COUNSELLOR)[0])
+    theirs = notes.visible(scene.records, scene.who.course, viewer=reader, author=scene.who.person)
+    read = [note for note in theirs if _asks_to_share(scene.stage, note)]
+    states = [scene.say(SHARED_EDITED if note.edited else SHARED) for note in read]
     items = tuple(
-        Listed(number=index, question=note.words.question, said=note.words.said, state=tongue.say(SHARED_EDITED if note.edited else SHARED))
-        for index, note in enumerate(read, start=1)
+        Listed(number=number, question=note.words.question, said=note.words.said, state=state)
+        for number, (note, state) in enumerate(zip(read, states, strict=True), start=1)
     )
-    back = (Option(label=tongue.say(N_("Tilbage")), press=menu("sharing")), Option(label=tongue.say(N_("Menu")), press=menu("home")))
-    return Screen(name="seen", says=says, text=tongue.say(SEES_THIS if read else SEES_NOTHING), items=items, ways=back, turn=seat.turn)
+    ways = ((BACK, "sharing"), (MENU, "home"), (crisis.TITLE, "crisis"))
+    return Screen(
+        name="seen",
+        says=scene.says,
+        text=scene.say(SEES_THIS if read else SEES_NOTHING),
+        items=items,
+        ways=tuple(Option(label=scene.say(label), press=menu(name)) for label, name in ways),
+        turn=scene.seat.turn,
+    )
 
 
 def recovery_code(secret: str) -> str:
@@ -188,5 +199,5 @@ def _answers(mine: list[Note], seat: Seat, tongue: Voice) -> tuple[Option, ...]:
 def _ways(seat: Seat, tongue: Voice, *, shared: bool) -> tuple[Option, ...]:
     take_back = [Option(label=tongue.say(TAKE_ALL_BACK), press=here(seat.turn, "nothing"))] if shared else []
     look = Option(label=tongue.say(LOOK), press=menu("seen"))
-    out = [Option(label=tongue.say(N_("Menu")), press=menu("home")), Option(label=tongue.say(N_("Akut hjælp")), press=menu("crisis"))]
+    out = [Option(label=tongue.say(MENU), press=menu("home")), Option(label=tongue.say(crisis.TITLE), press=menu("crisis"))]
     return (look, *take_back, *out)

@@ -4,13 +4,14 @@ from bot.dialogue import engine, phrases
 from bot.dialogue.answers import Answer
 from bot.dialogue.flow import HIGHEST, Flow, Kind, Step
 from bot.dialogue.turns import Place
-from bot.domain.people import Role, Viewer
+from bot.domain.people import Viewer
 from bot.marks import N_
-from bot.records import conversations, courses, notes, people
+from bot.records import conversations, notes, people
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases import crisis, home, sharing
+from bot.usecases import crisis, pages, sharing
 from bot.usecases.press import here, menu
+from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
 from bot.usecases.stage import Stage, Voice, Who, voice
 
@@ -43,11 +44,12 @@ def show(records: Records, stage: Stage, who: Who, seat: Seat) -> Screen:
     place = conversations.place(records, who.person, who.course, frame) if frame else None
     tongue = voice(records, stage, who, **topic(records, who, frame, place))
     says = tuple(tongue.said(said) for said in seat.says)
+    scene = Scene(records=records, stage=stage, who=who, seat=seat, tongue=tongue, says=says, about=seat.screen.partition("=")[2])
     if seat.screen in SCREENS:
-        return SCREENS[seat.screen](records, stage, who, seat, tongue, says)
+        return SCREENS[seat.screen](scene)
     if frame is None or place is None or seat.screen:
-        return home.page(records, stage, who, seat, tongue, says)
-    return _step_screen(records, who, stage.flows[frame.flow], frame, place, tongue, says)
+        return pages.page(scene)
+    return _step_screen(scene, frame, place)
 
 
 def topic(records: Records, who: Who, frame: Frame | None, place: Place | None) -> dict[str, str]:
@@ -69,7 +71,8 @@ def reasons(records: Records, who: Who) -> tuple[str, str]:
 def question(records: Records, who: Who, note: str) -> str:
     """A follow-up question in its asker's words; empty when it may not be seen any more."""
     viewer = Viewer(person=who.person)
-    return next((n.words.said for n in notes.visible(records, who.course, viewer=viewer, flow="followup", step="question") if n.id == note), "")
+    asked = notes.visible(records, who.course, viewer=viewer, flow="followup", step="question")
+    return next((one.words.said for one in asked if one.id == note), "")
 
 
 def labels(flow: Flow, step: Step, tongue: Voice) -> dict[str, str]:
@@ -77,7 +80,7 @@ def labels(flow: Flow, step: Step, tongue: Voice) -> dict[str, str]:
     return {choice.id: tongue.step(flow, step.id, choice.label) for choice in step.choices}
 
 
-def spoken(step: Step, answer: Answer, shown: dict[str, str], tongue: Voice) -> str:
+def spoken(answer: Answer, shown: dict[str, str], tongue: Voice) -> str:
     """An answer as a person reads it."""
     if answer.skipped:
         return tongue.say(phrases.SKIPPED)
@@ -90,17 +93,16 @@ def spoken(step: Step, answer: Answer, shown: dict[str, str], tongue: Voice) -> 
     return "\n".join(f"– {line}" for line in answer.lines) if answer.lines else answer.text
 
 
-def _step_screen(
-    records: Records, who: Who, flow: Flow, frame: Frame, place: Place, tongue: Voice, says: tuple[str, ...]
-) -> Screen:
+def _step_screen(scene: Scene, frame: Frame, place: Place) -> Screen:
+    flow, tongue = scene.stage.flows[frame.flow], scene.tongue
     step = flow.step(place.step)
     if place.paused or step is None:
-        return _paused(place, tongue, says)
+        return _paused(place, scene)
     number, total = engine.progress(flow, place)
     options = [option for option in engine.offered(flow, place) if option not in _ASIDE]
     return Screen(
         name="step",
-        says=says,
+        says=scene.says,
         title=tongue.say(flow.title, flow.id),
         text=_asked(place, tongue) or tongue.step(flow, step.id, step.text),
         help="" if place.asked else tongue.step(flow, step.id, step.help),
@@ -111,7 +113,7 @@ def _step_screen(
         ways=_ways(flow, place, tongue),
         entry="" if place.asked else _ENTRIES.get(step.kind, ""),
         draft="\n".join(place.draft),
-        present=_present(records, who, frame, place, tongue),
+        present=_present(scene, frame, place),
         several=step.kind is Kind.SEVERAL,
         scale=(tongue.step(flow, step.id, step.lowest), tongue.step(flow, step.id, step.highest)),
         turn=place.turn,
@@ -121,10 +123,10 @@ def _step_screen(
 _ASIDE = ("back", "skip", "why")
 
 
-def _paused(place: Place, tongue: Voice, says: tuple[str, ...]) -> Screen:
-    resume = Option(label=tongue.say(phrases.RESUME), press=here(place.turn, "resume"))
-    ways = (Option(label=tongue.say(MENU), press=menu("home")), crisis_option(tongue))
-    return Screen(name="paused", says=says, text=tongue.say(phrases.PAUSED), answers=(resume,), ways=ways, turn=place.turn)
+def _paused(place: Place, scene: Scene) -> Screen:
+    resume = Option(label=scene.say(phrases.RESUME), press=here(place.turn, "resume"))
+    ways = (Option(label=scene.say(MENU), press=menu("home")), crisis_option(scene.tongue))
+    return Screen(name="paused", says=scene.says, text=scene.say(phrases.PAUSED), answers=(resume,), ways=ways, turn=place.turn)
 
 
 def _asked(place: Place, tongue: Voice) -> str:
@@ -156,17 +158,13 @@ def crisis_option(tongue: Voice) -> Option:
     return Option(label=tongue.say(crisis.TITLE), press=menu("crisis"))
 
 
-def _present(records: Records, who: Who, frame: Frame, place: Place, tongue: Voice) -> str:
+def _present(scene: Scene, frame: Frame, place: Place) -> str:
     if place.step not in place.marks or place.asked or place.draft:
         return ""
+    who = scene.who
     if (frame.flow, place.step) == ("agreement", "called"):
-        return people.get(records, who.person).name
+        return people.get(scene.records, who.person).name
     found = notes.visible(
-        records, who.course, viewer=who.viewer, author=who.person, flow=frame.flow, subject=frame.subject, step=place.step
+        scene.records, who.course, viewer=who.viewer, author=who.person, flow=frame.flow, subject=frame.subject, step=place.step
     )
     return found[-1].words.said if found else ""
-
-
-def counsellors(records: Records, course: str) -> list[str]:
-    """The people a share in this course goes to."""
-    return courses.ids(records, course, Role.COUNSELLOR)

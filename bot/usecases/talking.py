@@ -1,22 +1,21 @@
 """One turn: somebody types or presses something, and sits somewhere else afterwards."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
-from bot.dialogue import engine, phrases
-from bot.dialogue.turns import Changed, Event, Place, Pressed, Say, Turn, Typed, Wished
+from bot.dialogue import phrases
+from bot.dialogue.turns import Changed, Pressed, Say, Wished
 from bot.marks import N_
 from bot.records import conversations, courses, notes
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases import commands, deeds, erasing, home, inviting, planning, sharing
-from bot.usecases.endings import close_flow, write
+from bot.usecases import commands, deeds, erasing, home, inviting, pages, planning, sharing
 from bot.usecases.press import Press
 from bot.usecases.press import read as read_press
+from bot.usecases.scene import Scene
 from bot.usecases.screens import Screen
-from bot.usecases.showing import labels, show
+from bot.usecases.showing import show
 from bot.usecases.stage import Stage, Who, voice
+from bot.usecases.walking import back_to_flow, go, open_flow, open_new, park, typing
 
 FIRST_FLOW = "agreement"
 CLOSED = N_("Forløbet er slut. Du kan stadig læse, tage tilbage og slette det, du har skrevet.")
@@ -26,9 +25,10 @@ TELEGRAM_LINK = N_("Åbn dette link på din telefon inden en time. Så kan du og
 ENTER_TEXT = "text"
 ERASE_ALL = "e:all"
 _WISHES = {"pause", "back", "skip", "save"}
-_PAGES = {*home.PAGES, "sharing", "seen"}
+_PAGES = {*pages.PAGES, "sharing", "seen"}
 _STAYS_OPEN = {"home", "help", "map", "aim", "goals", "actions", "lang", "erase", "switch", "sharing", "seen", "link", "crisis", "stay"}
 _SHARING = {"sharing", "picking"}
+_BEGUN = {"go": "", "more": FIRST_FLOW, "park": "parking", "goal": "goal", "step": "action"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,9 @@ def _is_too_late(records: Records, who: Who, seat: Seat, heard: Heard) -> bool:
         return False
     command = commands.read(heard.text.strip()) if not heard.press else None
     name = heard.press.removeprefix("m:") if heard.press.startswith("m:") else command[0] if command else ""
-    return name not in _STAYS_OPEN and not (heard.press.startswith("t:") and seat.screen in _SHARING) and heard.press[:2] not in {"l:", "c:"}
+    return (
+        name not in _STAYS_OPEN and not (heard.press.startswith("t:") and seat.screen in _SHARING) and heard.press[:2] not in {"l:", "c:"}
+    )
 
 
 def sit(records: Records, stage: Stage, who: Who) -> Seat:
@@ -87,12 +89,7 @@ def _typed(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> S
         return _menu(records, stage, who, seat, *command)
     if not seat.stack:
         seat = open_flow(records, stage, who, seat, Frame(flow="parking", subject=records.new_id()))
-    return _go(records, stage, who, replace(seat, screen=""), lambda labelled: _typing(records, stage, who, text, labelled))
-
-
-def _typing(records: Records, stage: Stage, who: Who, text: str, labelled: dict[str, str], *, whole: bool = False) -> Typed:
-    zone = ZoneInfo(voice(records, stage, who).timezone)
-    return Typed(text=text, now=records.now.astimezone(zone), labels=labelled, whole=whole)
+    return go(records, stage, who, replace(seat, screen=""), lambda labelled: typing(records, stage, who, text, labelled))
 
 
 def _pressed(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard) -> Seat:
@@ -123,8 +120,8 @@ def _turn(records: Records, stage: Stage, who: Who, seat: Seat, press: Press, he
         return replace(seat, says=(Say(text=phrases.STALE),))
     awake = replace(seat, screen="")
     if option == ENTER_TEXT:
-        return _go(records, stage, who, awake, lambda labelled: _typing(records, stage, who, heard.text, labelled, whole=True))
-    return _go(records, stage, who, awake, lambda _: Pressed(turn=seat.turn, option=option, picks=heard.picks))
+        return go(records, stage, who, awake, lambda labelled: typing(records, stage, who, heard.text, labelled, whole=True))
+    return go(records, stage, who, awake, lambda _: Pressed(turn=seat.turn, option=option, picks=heard.picks))
 
 
 def _stale(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> Seat:
@@ -132,7 +129,7 @@ def _stale(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> S
     known = {note.words.said for note in notes.visible(records, who.course, viewer=who.viewer, author=who.person)}
     if not text.strip() or text.strip() in known:
         return replace(seat, says=(Say(text=phrases.STALE),))
-    return _park(records, stage, who, seat, text)
+    return park(records, stage, who, seat, text)
 
 
 def _share(records: Records, stage: Stage, who: Who, seat: Seat, option: str) -> Seat:
@@ -144,7 +141,7 @@ def _share(records: Records, stage: Stage, who: Who, seat: Seat, option: str) ->
     if says is None:
         return replace(seat, says=(Say(text=phrases.STALE),))
     if option == "none":
-        return _back_to_flow(records, stage, who, replace(seat, screen="", says=says))
+        return back_to_flow(records, stage, who, replace(seat, screen="", says=says))
     return replace(seat, says=says, turn=seat.turn + 1)
 
 
@@ -155,37 +152,40 @@ def _edit(records: Records, stage: Stage, who: Who, seat: Seat, note_id: str) ->
         return replace(seat, says=(Say(text=phrases.STALE),))
     opened = open_flow(records, stage, who, seat, Frame(flow=note.flow, subject=note.subject))
     onward = note.flow == "action" and not seat.screen
-    return _go(records, stage, who, replace(opened, says=seat.says), lambda _: Changed(step=note.step, onward=onward))
+    return go(records, stage, who, replace(opened, says=seat.says), lambda _: Changed(step=note.step, onward=onward))
 
 
 def _question(records: Records, stage: Stage, who: Who, seat: Seat, note: str) -> Seat:
-    if note not in {asked.id for asked in home.open_questions(records, who)}:
+    scene = Scene(records=records, stage=stage, who=who, seat=seat, tongue=voice(records, stage, who))
+    if note not in {asked.id for asked in home.open_questions(scene)}:
         return replace(seat, says=(Say(text=NOT_HERE),))
     return open_flow(records, stage, who, seat, Frame(flow="followup", subject=note))
 
 
 def _menu(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest: str = "") -> Seat:
+    """What works everywhere: a page, a wish about the open flow, or something begun."""
     if name in _PAGES:
         return replace(seat, screen=name, turn=seat.turn + 1) if name in _SHARING else replace(seat, screen=name)
-    if name == "stay":
-        return seat
-    if name == "go":
-        return _back_to_flow(records, stage, who, replace(seat, screen=""))
     if name in _WISHES and seat.stack:
-        return _go(records, stage, who, replace(seat, screen=""), lambda _: Wished(option=name))
-    if name == "park":
-        return _park(records, stage, who, seat, rest) if rest else _open_new(records, stage, who, seat, "parking")
+        return go(records, stage, who, replace(seat, screen=""), lambda _: Wished(option=name))
     if name in {"link", "telegram"}:
         return _link(records, stage, who, seat, name)
-    if name == "goal":
-        return _open_new(records, stage, who, seat, "goal")
+    if name in _BEGUN:
+        return _begin(records, stage, who, seat, name, rest)
+    return seat if name == "stay" else replace(seat, screen="home")
+
+
+def _begin(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest: str) -> Seat:
+    if name == "go":
+        return back_to_flow(records, stage, who, replace(seat, screen=""))
     if name == "more":
         opened = open_flow(records, stage, who, seat, Frame(flow=FIRST_FLOW))
-        return _go(records, stage, who, opened, lambda _: Changed(step="more"))
-    if name == "step":
-        full = planning.open_steps(records, who) >= planning.MOST_OPEN
-        return replace(seat, screen="actions", says=(Say(text=planning.ENOUGH),)) if full else _open_new(records, stage, who, seat, "action")
-    return replace(seat, screen="home")
+        return go(records, stage, who, opened, lambda _: Changed(step="more"))
+    if name == "park" and rest:
+        return park(records, stage, who, seat, rest)
+    if name == "step" and planning.open_steps(records, who) >= planning.MOST_OPEN:
+        return replace(seat, screen="actions", says=(Say(text=planning.ENOUGH),))
+    return open_new(records, stage, who, seat, _BEGUN[name])
 
 
 def _link(records: Records, stage: Stage, who: Who, seat: Seat, name: str) -> Seat:
@@ -197,61 +197,3 @@ def _link(records: Records, stage: Stage, who: Who, seat: Seat, name: str) -> Se
     else:
         said = Say(text=TELEGRAM_LINK, values={"link": inviting.telegram_link(records, stage, who.person, who.course)})
     return replace(seat, screen="home", says=(said,))
-
-
-def _open_new(records: Records, stage: Stage, who: Who, seat: Seat, flow: str) -> Seat:
-    return open_flow(records, stage, who, seat, Frame(flow=flow, subject=records.new_id()))
-
-
-def _park(records: Records, stage: Stage, who: Who, seat: Seat, thought: str) -> Seat:
-    """A thought parked in one move: the parking flow from first to last, without leaving one's place."""
-    opened = _open_new(records, stage, who, seat, "parking")
-    return _go(records, stage, who, opened, lambda labelled: _typing(records, stage, who, thought, labelled, whole=True))
-
-
-def open_flow(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame) -> Seat:
-    """Put a flow on top of what is open, where it was left or at its start."""
-    stack = (*(one for one in seat.stack if one != frame), frame)
-    return _back_to_flow(records, stage, who, replace(seat, stack=stack, screen=""))
-
-
-def _back_to_flow(records: Records, stage: Stage, who: Who, seat: Seat) -> Seat:
-    """The innermost open flow again, with buttons of its own; earlier buttons are used up."""
-    if not seat.stack:
-        return replace(seat, turn=seat.turn + 1)
-    frame = seat.stack[-1]
-    turn = _load(records, stage, who, frame)
-    place = replace(turn.place, turn=seat.turn + 1, paused=False)
-    conversations.keep_place(records, who.person, who.course, frame, place)
-    return replace(seat, turn=place.turn, says=(*seat.says, *turn.says))
-
-
-def _load(records: Records, stage: Stage, who: Who, frame: Frame) -> Turn:
-    flow = stage.flows[frame.flow]
-    place = conversations.place(records, who.person, who.course, frame)
-    return engine.adopt(flow, place) if place else engine.start(flow)
-
-
-def _go(records: Records, stage: Stage, who: Who, seat: Seat, event: Callable[[dict[str, str]], Event]) -> Seat:
-    """Give the engine one event in the innermost open flow, keep what follows, and close the flow if it is done."""
-    frame = seat.stack[-1]
-    flow = stage.flows[frame.flow]
-    loaded = _load(records, stage, who, frame)
-    step = flow.step(loaded.place.step)
-    tongue = voice(records, stage, who)
-    turn = engine.advance(flow, loaded.place, event(labels(flow, step, tongue) if step else {}))
-    says = [*seat.says, *loaded.says, *turn.says]
-    for written in turn.notes:
-        says += write(records, stage, who, frame, written)
-    conversations.keep_place(records, who.person, who.course, frame, turn.place)
-    moved = replace(seat, turn=turn.place.turn, says=tuple(says))
-    return moved if not turn.ended else _closed(records, stage, who, moved, frame, turn.place)
-
-
-def _closed(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame, place: Place) -> Seat:
-    flow = stage.flows[frame.flow]
-    screen, said = close_flow(records, stage, who, frame, place)
-    ending = Say(text=flow.ending, context=flow.id)
-    left = replace(seat, stack=seat.stack[:-1], screen=screen, says=(*seat.says, ending, *said), turn=seat.turn + 1)
-    return left if screen else _back_to_flow(records, stage, who, left)
-

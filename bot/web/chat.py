@@ -13,7 +13,8 @@ from bot.records import conversations, courses, links, people, post
 from bot.records.conversations import Seat
 from bot.records.core import Records
 from bot.records.links import Session
-from bot.usecases import talking
+from bot.texts import Texts
+from bot.usecases import home, talking
 from bot.usecases.crisis import asks_for_help
 from bot.usecases.press import here
 from bot.usecases.screens import Option, Screen
@@ -155,14 +156,21 @@ def _turn(records: Records, stage: Stage, member: Who, heard: Heard, letter: str
 
 
 def _talk(records: Records, stage: Stage, member: Who, seat: Seat, screen: Screen, refused: Heard | None = None) -> Talk:
+    language, _ = people.tongue(records, member.person)
     return lay_out(
-        screen,
-        language=people.tongue(records, member.person)[0],
+        replace(screen, paragraphs=_fit_for_a_page(screen.paragraphs, stage.texts_in(language))),
+        language=language,
         transcript=transcript(records, stage, member, seat),
         notices=_notices(records, member),
         shared_only=member.shared_only,
         refused=refused,
     )
+
+
+def _fit_for_a_page(paragraphs: tuple[str, ...], texts: Texts) -> tuple[str, ...]:
+    """Without what is said about Telegram and about words to type."""
+    elsewhere = {texts.say(home.ERASE_TELEGRAM), texts.say(home.HELP_TEXT[-1])}
+    return tuple(paragraph for paragraph in paragraphs if paragraph not in elsewhere)
 
 
 def _notices(records: Records, member: Who) -> tuple[Notice, ...]:

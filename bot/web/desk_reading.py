@@ -1,5 +1,6 @@
 """Reads one course into its page: goals, steps and times as the counsellor reads them."""
 
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -51,7 +52,7 @@ def read(records: Records, stage: Stage, who: Who, **shown: Any) -> DeskCoursePa
         lines=tuple(looking.course_lines(records, stage, who.person)),
         owed=tuple(_owed(page)),
         goal=_goal(page, now, timezone) if now else None,
-        earlier=tuple(_goal(page, wording, timezone) for wording in page.agreement.earlier),
+        earlier=tuple(_said_only(_goal(page, wording, timezone)) for wording in page.agreement.earlier),
         said=now.said[page.me].verdict if now and page.me in now.said else "",
         steps=tuple(_steps(page, timezone)),
         starts=_starts(page.meeting),
@@ -89,6 +90,11 @@ def _goal(page: CoursePage, wording: Wording, timezone: str) -> Goal:
         day=wording.at.astimezone(ZoneInfo(timezone)).date(),
         said=tuple(_verdict(wording, person, name) for person, name in page.names.items()),
     )
+
+
+def _said_only(goal: Goal) -> Goal:
+    """Nobody will answer earlier words any more."""
+    return replace(goal, said=tuple(one for one in goal.said if one[1] != NOTHING_YET))
 
 
 def _verdict(wording: Wording, person: str, name: str) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.marks import N_
 from bot.usecases import home, planning, showing
+from bot.usecases.endings import SAID_BACK
 from bot.usecases.press import here, menu
 from bot.usecases.screens import Option, Screen
 from bot.usecases.talking import Heard
@@ -61,6 +62,7 @@ class Button:
 class Talk:
     """The part of the chat's page that changes.
 
+    `says` is what was just said, without answers that stand in the transcript above.
     `heading` is a source text for `_` when `named`, else it is shown as it is. `typed` stands in the field already, `save` is the
     press that keeps what is typed or ticked (empty: nothing is), `steady` are the ways that stand in the same place on every step.
     `passing`: drawn again, it would show less.
@@ -68,6 +70,7 @@ class Talk:
 
     language: str
     screen: Screen
+    says: tuple[str, ...]
     heading: str
     named: bool
     body: tuple[str, ...]
@@ -110,6 +113,7 @@ def lay_out(
     return Talk(
         language=language,
         screen=screen,
+        says=tuple(said for said in screen.says if said not in {SAID_BACK.format(answer=one.said) for one in transcript}),
         heading=screen.text if asks else named or screen.title or screen.text,
         named=bool(named) and not asks,
         body=screen.paragraphs if asks else (*screen.paragraphs, *screen.text.splitlines()),
@@ -121,7 +125,7 @@ def lay_out(
         save=here(screen.turn, "text" if screen.entry in TYPED else "save") if screen.entry in TYPED or screen.several else "",
         ticks=tuple(_tick(option, refused) for option in answers if _act(option)[0] == "+"),
         digits=tuple(_button(option) for option in answers if _is_digit(option)),
-        buttons=tuple(_button(option) for option in answers if _act(option)[0] != "+" and not _is_digit(option)),
+        buttons=tuple(_button(option, screen.name) for option in answers if _act(option)[0] != "+" and not _is_digit(option)),
         back=ways.pop("back", None),
         skip=ways.pop("skip", None),
         more=tuple(button for act, button in ways.items() if act not in _STEADY),
@@ -142,9 +146,9 @@ def _act(option: Option) -> str:
     return option.press.split(":", 2)[2] if option.press.startswith("t:") else option.press or option.url
 
 
-def _button(option: Option) -> Button:
-    act = _act(option)
-    look = "primary" if act in STRONG or option.press == menu("go") else "danger" if option.press == "e:all" else ""
+def _button(option: Option, page: str = "") -> Button:
+    strong = _act(option) in STRONG or (page == "home" and option.press == menu("go"))
+    look = "primary" if strong else "danger" if option.press == "e:all" else ""
     return Button(label=option.label, press=option.press, url=option.url, look=look)
 
 

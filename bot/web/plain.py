@@ -46,6 +46,7 @@ DOWN = Plain(
 ERASED = Plain(heading=N_("Alt er slettet"), paragraphs=(N_("Det, du skrev, er væk for altid. Ingen kan læse det mere."),))
 LEFT = Plain(heading=N_("Du er ude"), paragraphs=(N_("Den næste, der bruger computeren, kan ikke se dine svar."), WAY_BACK))
 URGENT = Plain(heading=TITLE, urgent=True)
+OUTSIDE = (NO_SESSION, LEFT, ERASED)
 
 FAULTS: dict[type[SamvejError], tuple[Plain, int]] = {
     NotAllowed: (FORBIDDEN, 403),
@@ -59,7 +60,7 @@ FAULTS: dict[type[SamvejError], tuple[Plain, int]] = {
 def plain_page(web: Web, request: Request, plain: Plain, texts: Texts, status: int = 200) -> HTMLResponse:
     """A page that says one thing. It asks no database."""
     lines = web.stage.crisis.lines if plain.urgent else ()
-    way = "/chat" if CHAT in request.cookies and plain is not ERASED else "/"
+    way = "/chat" if CHAT in request.cookies and plain not in OUTSIDE else "/"
     return web.pages.response(PlainPage(plain=plain, lines=lines, way=way), texts, status)
 
 

@@ -1,0 +1,159 @@
+"""The pages behind the counsellee's front page: each some paragraphs, some buttons, and a way back."""
+
+from bot.domain.agreement import Said
+from bot.domain.people import Role
+from bot.marks import N_
+from bot.records import agreements, courses, notes, plans
+from bot.texts import LANGUAGES
+from bot.usecases import crisis, fields, home
+from bot.usecases.home import CONTINUE, MY_ANSWERS, NEW_STEP, OTHER_COURSE, PROPOSE
+from bot.usecases.planning import AGAIN, action_line
+from bot.usecases.press import menu
+from bot.usecases.reviewing import AIM
+from bot.usecases.scene import Scene
+from bot.usecases.screens import Option, Screen
+
+BACK = N_("Menu")
+PICK_LANGUAGE = N_("Vælg sprog. Choose a language.")
+REALLY_ERASE = N_("Vil du slette alt, du har skrevet? Det kan ikke fortrydes. {counsellor} kan heller ikke se det mere.")
+ERASE_TELEGRAM = N_("Beskeder her i Telegram kan jeg ikke slette for dig. Slet selv samtalen bagefter.")
+YES_ERASE = N_("Ja, slet alt")
+NO_KEEP = N_("Nej, behold det")
+HELP_TEXT = (
+    N_("Jeg er et program. Ingen læser med lige nu."),
+    N_("Du svarer på spørgsmål, før I mødes. Du vælger, hvad {counsellor} må se."),
+    N_("Du kan gå tilbage, springe over, holde pause og slette. Alt bliver gemt undervejs."),
+    N_("Du kan trykke på knapperne. Du kan også skrive: /pause, /fortsæt, /tilbage, /parker, /kort, /deling, /slet, /hjælp, /akut."),
+)
+GOAL = N_("Målet lyder: “{goal}”")
+GOAL_BY = N_("Foreslået af {who}.")
+EARLIER = N_("Før lød det: “{goal}”")
+SAID_YES = N_("{who} har sagt ja.")
+SAID_NOT_YET = N_("{who} siger: ikke endnu.")
+SAID_DIFFERENTLY = N_("{who} ser det anderledes: “{line}”")
+SAID_NOTHING = N_("{who} har ikke svaret.")
+NO_GOAL = N_("Der er ikke foreslået noget mål endnu.")
+YES = N_("Ja, det siger jeg ja til")
+NOT_YET = N_("Ikke endnu")
+DIFFERENTLY = N_("Jeg ser det anderledes")
+OTHER_WORDS = N_("Foreslå andre ord")
+YOU = N_("Du")
+NO_AIM = N_("{counsellor} har ikke skrevet noget endnu.")
+NO_STEPS = N_("Du har ingen skridt endnu.")
+DONE = N_("Gjort")
+CHANGE_PLAN = N_("Ret planen")
+STEP_NUMBER = N_("{number}. {label}")
+
+
+def page(scene: Scene) -> Screen:
+    """The page that the seat names; the front page for a name that is none."""
+    made = PAGES.get(scene.seat.screen.partition("=")[0])
+    if made is None:
+        return home.screen(scene)
+    paragraphs, options = made(scene)
+    goes_on = [Option(label=scene.say(CONTINUE), press=menu("go"))] if scene.seat.stack else []
+    ways = (Option(label=scene.say(BACK), press=menu("home")), Option(label=scene.say(crisis.TITLE), press=menu("crisis")))
+    return Screen(
+        name=scene.seat.screen,
+        says=scene.says,
+        paragraphs=tuple(paragraphs),
+        answers=(*options, *goes_on),
+        ways=ways,
+        turn=scene.seat.turn,
+    )
+
+
+Made = tuple[list[str], list[Option]]
+
+
+def _help(scene: Scene) -> Made:
+    return [scene.say(text) for text in HELP_TEXT], []
+
+
+def _map(scene: Scene) -> Made:
+    return fields.lines(scene.records, scene.who, scene.tongue), [Option(label=scene.say(MY_ANSWERS), press=menu("sharing"))]
+
+
+def _aim(scene: Scene) -> Made:
+    aims = notes.visible(scene.records, scene.who.course, viewer=scene.person, flow="aim")
+    return [f"{scene.say(AIM[note.step])}\n{note.words.said}" for note in aims if note.words.said] or [scene.say(NO_AIM)], []
+
+
+def _goals(scene: Scene) -> Made:
+    agreement = agreements.read(scene.records, scene.who.course)
+    wording = agreement.now
+    if wording is None:
+        return [scene.say(NO_GOAL)], [Option(label=scene.say(PROPOSE), press=menu("goal"))]
+    names = {
+        m.person.id: scene.say(YOU) if m.person.id == scene.who.person else m.person.name
+        for m in courses.members(scene.records, scene.who.course)
+    }
+    lines = [scene.say(GOAL, goal=wording.text), scene.say(GOAL_BY, who=names.get(wording.by, ""))]
+    lines += [_said(wording.said.get(person), name or scene.say(N_("Den anden")), scene) for person, name in names.items()]
+    lines += [scene.say(EARLIER, goal=earlier.text) for earlier in agreement.earlier[:3]]
+    verdicts = [(YES, "yes"), (NOT_YET, "not_yet"), (DIFFERENTLY, "differently")]
+    left = verdicts[1:] if wording.confirmed_by(scene.who.person) else verdicts
+    options = [Option(label=scene.say(label), press=f"g:{wording.version}:{verdict}") for label, verdict in left]
+    return lines, [*options, Option(label=scene.say(OTHER_WORDS), press=menu("goal"))]
+
+
+def _said(said: Said | None, name: str, scene: Scene) -> str:
+    if said is None:
+        return scene.say(SAID_NOTHING, who=name)
+    if said.line:
+        return scene.say(SAID_DIFFERENTLY, who=name, line=said.line)
+    return scene.say(SAID_YES if said.verdict == "yes" else SAID_NOT_YET, who=name)
+
+
+def _actions(scene: Scene) -> Made:
+    seen = plans.visible(scene.records, scene.who.course, viewer=scene.who.viewer)
+    lines, options = [], []
+    for number, action in enumerate(seen, start=1):
+        lines.append(scene.say(STEP_NUMBER, number=number, label=action_line(scene.records, action, scene.who, scene.tongue)))
+        if action.doer == scene.who.person and action.waits:
+            acts = [(DONE, "done"), (NOT_YET, "not_yet"), (CHANGE_PLAN, "change")]
+            options += [
+                Option(label=scene.say(STEP_NUMBER, number=number, label=scene.say(label)), press=f"a:{action.id}:{action.version}:{act}")
+                for label, act in acts
+            ]
+    return lines or [scene.say(NO_STEPS)], [*options, Option(label=scene.say(NEW_STEP), press=menu("step"))]
+
+
+def _language(scene: Scene) -> Made:
+    return [scene.say(PICK_LANGUAGE)], [Option(label=name, press=f"l:{language}") for language, name in LANGUAGES.items()]
+
+
+def _erase(scene: Scene) -> Made:
+    options = [Option(label=scene.say(YES_ERASE), press="e:all"), Option(label=scene.say(NO_KEEP), press=menu("go"))]
+    return [scene.say(REALLY_ERASE), scene.say(ERASE_TELEGRAM)], options
+
+
+def _switch(scene: Scene) -> Made:
+    others = [course for course in courses.of(scene.records, scene.who.person, Role.COUNSELLEE) if course != scene.who.course]
+    names = [" & ".join(m.person.name for m in courses.members(scene.records, course) if m.role is Role.COUNSELLOR) for course in others]
+    options = [Option(label=name, press=f"c:{course}") for course, name in zip(others, names, strict=True)]
+    return [scene.say(OTHER_COURSE)], options
+
+
+def _again(scene: Scene) -> Made:
+    action = plans.get(scene.records, scene.about)
+    version = action.version if action else 0
+    return [], [Option(label=scene.say(label), press=f"a:{scene.about}:{version}:{when}") for when, label in AGAIN.items()]
+
+
+def _crisis(scene: Scene) -> Made:
+    return [scene.stage.crisis.card(scene.tongue.texts)], []
+
+
+PAGES = {
+    "again": _again,
+    "crisis": _crisis,
+    "help": _help,
+    "map": _map,
+    "aim": _aim,
+    "goals": _goals,
+    "actions": _actions,
+    "lang": _language,
+    "erase": _erase,
+    "switch": _switch,
+}

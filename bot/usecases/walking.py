@@ -1,0 +1,78 @@
+"""The flows somebody has open: one is put on top, answered, left and come back to."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.dialogue import engine
+from bot.dialogue.turns import Event, Place, Say, Turn, Typed
+from bot.records import conversations
+from bot.records.conversations import Frame, Seat
+from bot.records.core import Records
+from bot.usecases.endings import close_flow, write
+from bot.usecases.showing import labels
+from bot.usecases.stage import Stage, Who, voice
+
+
+def open_flow(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame) -> Seat:
+    """Put a flow on top of what is open, where it was left or at its start."""
+    stack = (*(one for one in seat.stack if one != frame), frame)
+    return back_to_flow(records, stage, who, replace(seat, stack=stack, screen=""))
+
+
+def open_new(records: Records, stage: Stage, who: Who, seat: Seat, flow: str) -> Seat:
+    """Begin a flow about something new."""
+    return open_flow(records, stage, who, seat, Frame(flow=flow, subject=records.new_id()))
+
+
+def park(records: Records, stage: Stage, who: Who, seat: Seat, thought: str) -> Seat:
+    """A thought parked in one move: the parking flow from first to last, without leaving one's place."""
+    opened = open_new(records, stage, who, seat, "parking")
+    return go(records, stage, who, opened, lambda labelled: typing(records, stage, who, thought, labelled, whole=True))
+
+
+def back_to_flow(records: Records, stage: Stage, who: Who, seat: Seat) -> Seat:
+    """The innermost open flow again, with buttons of its own; earlier buttons are used up."""
+    if not seat.stack:
+        return replace(seat, turn=seat.turn + 1)
+    frame = seat.stack[-1]
+    turn = _load(records, stage, who, frame)
+    place = replace(turn.place, turn=seat.turn + 1, paused=False)
+    conversations.keep_place(records, who.person, who.course, frame, place)
+    return replace(seat, turn=place.turn, says=(*seat.says, *turn.says))
+
+
+def go(records: Records, stage: Stage, who: Who, seat: Seat, event: Callable[[dict[str, str]], Event]) -> Seat:
+    """Give the engine one event in the innermost open flow, keep what follows, and close the flow if it is done."""
+    frame = seat.stack[-1]
+    flow = stage.flows[frame.flow]
+    loaded = _load(records, stage, who, frame)
+    step = flow.step(loaded.place.step)
+    tongue = voice(records, stage, who)
+    turn = engine.advance(flow, loaded.place, event(labels(flow, step, tongue) if step else {}))
+    says = [*seat.says, *loaded.says, *turn.says]
+    for written in turn.notes:
+        says += write(records, stage, who, frame, written)
+    conversations.keep_place(records, who.person, who.course, frame, turn.place)
+    moved = replace(seat, turn=turn.place.turn, says=tuple(says))
+    return moved if not turn.ended else _closed(records, stage, who, moved, frame, turn.place)
+
+
+def typing(records: Records, stage: Stage, who: Who, text: str, labelled: dict[str, str], *, whole: bool = False) -> Typed:
+    """What was typed, at the person's own time; `labelled`: the step's choices as shown."""
+    zone = ZoneInfo(voice(records, stage, who).timezone)
+    return Typed(text=text, now=records.now.astimezone(zone), labels=labelled, whole=whole)
+
+
+def _load(records: Records, stage: Stage, who: Who, frame: Frame) -> Turn:
+    flow = stage.flows[frame.flow]
+    place = conversations.place(records, who.person, who.course, frame)
+    return engine.adopt(flow, place) if place else engine.start(flow)
+
+
+def _closed(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame, place: Place) -> Seat:
+    flow = stage.flows[frame.flow]
+    screen, said = close_flow(records, stage, who, frame, place)
+    ending = Say(text=flow.ending, context=flow.id)
+    left = replace(seat, stack=seat.stack[:-1], screen=screen, says=(*seat.says, ending, *said), turn=seat.turn + 1)
+    return left if screen else back_to_flow(records, stage, who, left)
