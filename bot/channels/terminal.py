@@ -60,13 +60,13 @@ def _seat(records: Records, stage: Stage, flow: str, language: str) -> Who:
     counsellor, _ = inviting.add_counsellor(records, stage, COUNSELLOR)
     invitation = inviting.invite(records, stage, counsellor, reason=REASON)
     who = inviting.accept(records, stage, invitation.web.rsplit("/", 1)[1], language=language)
-    frame = Frame(flow=flow, subject="" if flow == talking.FIRST_FLOW else _subject(records, who, flow))
+    frame = Frame(flow=flow, subject="" if flow == talking.FIRST_FLOW else _subject(who, flow))
     seat = walking.open_flow(records, stage, who, Seat(), frame)
     conversations.keep_seat(records, who.person, who.course, seat)
     return who
 
 
-def _subject(records: Records, who: Who, flow: str) -> str:
+def _subject(who: Who, flow: str) -> str:
     """Something for the flow to be about."""
     return "1" if flow == "differ" else f"{flow}-{who.person}"[:22]
 

@@ -11,7 +11,7 @@ from bot.channels.intake import Intake
 from bot.errors import StoreUnavailable
 
 PATH = "/telegram"
-SECRET_HEADER = "x-telegram-bot-api-secret-token"
+SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 MOST_BYTES = 1_000_000
 
 

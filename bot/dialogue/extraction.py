@@ -1,7 +1,7 @@
 """Finds the texts of the TOML files for Babel: each with the flow and step it stands in as its context."""
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 Found = tuple[int, str, str | tuple[str, str], list[str]]
@@ -11,8 +11,11 @@ _STEP = ("text", "help", "why", "lowest", "highest")
 _LINE = ("name", "about")
 
 
-def extract(fileobj: BinaryIO, keywords: Collection[str], comment_tags: Collection[str], options: Mapping[str, str]) -> Iterator[Found]:
-    """A Babel extraction method for flow files and for the crisis lines. Line numbers are not known, and 1 throughout."""
+def extract(fileobj: BinaryIO, *_: object) -> Iterator[Found]:
+    """A Babel extraction method for flow files and for the crisis lines. Line numbers are not known, and 1 throughout.
+
+    What else Babel passes (keywords, comment tags, options) says nothing about TOML.
+    """
     data = tomllib.loads(fileobj.read().decode())
     for context, text in [*flow_texts(data), *line_texts(data)]:
         if context:

@@ -70,7 +70,7 @@ def _step_faults(where: str, step: dict[str, Any]) -> Iterator[str]:
     yield from (f"{where}: {key!r} must be text" for key in _STEP_TEXTS if key in step and not _is_text(step[key]))
     if _is_text(step.get("id")) and not _ID.fullmatch(step["id"]):
         yield f"{where}: the id must be small letters, digits and _, at most 32"
-    if step.get("id") in {"end"}:
+    if step.get("id") == "end":
         yield f"{where}: 'end' is taken; give the step another id"
     if _is_text(step.get("kind")) and step["kind"] not in list(Kind):
         yield f"{where}: the kind {step['kind']!r} is not known; known are {', '.join(Kind)}"

@@ -113,7 +113,7 @@ def _make_action(records: Records, stage: Stage, who: Who, frame: Frame, place: 
         due=due,
         remind_at=reminder_time(choice, own, due, now),
     )
-    planning.keep_action(records, stage, who, action)
+    planning.keep_action(records, who, action)
 
 
 def _own_time(answer: Answer | None, tongue: Voice) -> datetime | None:

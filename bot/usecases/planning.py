@@ -46,11 +46,11 @@ def open_steps(records: Records, who: Who) -> int:
     return sum(1 for action in plans.visible(records, who.course, viewer=who.viewer) if action.doer == who.person and action.waits)
 
 
-def keep_action(records: Records, stage: Stage, who: Who, action: Action) -> None:
+def keep_action(records: Records, who: Who, action: Action) -> None:
     """Keep a step and set its reminder; a step kept anew takes its reminder with it."""
     courses.require_open(records, action.course, who.person)
     plans.keep(records, action)
-    remind(records, stage, action)
+    remind(records, action)
     records.log(who.person, "plan", action.course, action.id)
     courses.move(records, action.course, "act")
 
@@ -66,12 +66,12 @@ def promise(records: Records, stage: Stage, who: Who, *, what: str, first: str, 
     for step, question, said in (("what", WHAT, what.strip()), ("first", FIRST_PART, first.strip())):
         if said:
             _write_shared(records, who, action.id, step, Words(question=question, said=said, answer={"text": said}))
-    keep_action(records, stage, who, action)
+    keep_action(records, who, action)
     tell_counsellees(records, stage, who.course, "action")
     return action.id
 
 
-def remind(records: Records, stage: Stage, action: Action) -> None:
+def remind(records: Records, action: Action) -> None:
     """Set the reminder of a step, or take it away when there is nothing to remind of."""
     if action.remind_at is None or not action.waits:
         post.clear_timers(records, action.id, TIMER)
@@ -108,7 +108,7 @@ def report(records: Records, stage: Stage, who: Who, action_id: str, version: in
     if action.version != version:
         raise NotFound
     changed = replace(action, version=action.version + 1, state=state, remind_at=None)
-    keep_action(records, stage, who, changed)
+    keep_action(records, who, changed)
     if state is ActionState.DONE:
         _tell_others(records, stage, who, action_id)
     return changed
@@ -123,7 +123,7 @@ def remind_again(records: Records, stage: Stage, who: Who, action_id: str, versi
     local = records.now.astimezone(ZoneInfo(timezone))
     days = {"tomorrow": 1, "week": 7}.get(when)
     at = out_of_quiet(local.replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=days)) if days else None
-    keep_action(records, stage, who, replace(action, version=action.version + 1, remind_at=at))
+    keep_action(records, who, replace(action, version=action.version + 1, remind_at=at))
     return at
 
 

@@ -14,7 +14,7 @@ from bot.records.conversations import Seat
 from bot.records.core import Records
 from bot.records.links import Session
 from bot.texts import Texts
-from bot.usecases import home, talking
+from bot.usecases import pages, talking
 from bot.usecases.crisis import asks_for_help
 from bot.usecases.press import here
 from bot.usecases.screens import Option, Screen
@@ -169,7 +169,7 @@ def _talk(records: Records, stage: Stage, member: Who, seat: Seat, screen: Scree
 
 def _fit_for_a_page(paragraphs: tuple[str, ...], texts: Texts) -> tuple[str, ...]:
     """Without what is said about Telegram and about words to type."""
-    elsewhere = {texts.say(home.ERASE_TELEGRAM), texts.say(home.HELP_TEXT[-1])}
+    elsewhere = {texts.say(pages.ERASE_TELEGRAM), texts.say(pages.HELP_TEXT[-1])}
     return tuple(paragraph for paragraph in paragraphs if paragraph not in elsewhere)
 
 
