@@ -101,6 +101,7 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
     """Run until told to stop; `announce` is called when the doors are open. Raises WrongSettings when they cannot be opened."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     quiet_logs()
+    logging.getLogger("transitions").setLevel(logging.WARNING)  # it tells of every state it leaves
     stage, house, door = set_stage(settings), open_house(settings), _door(settings)
     bell = Bell()
     telegram = Telegram(settings.telegram_token, settings.telegram_api) if settings.telegram_token else None
@@ -152,7 +153,7 @@ async def _meet(settings: Settings, stage: Stage, telegram: Telegram | None) -> 
     except (OSError, TimeoutError) as trouble:
         log.warning("Telegram does not answer yet (%s)", type(trouble).__name__)
         return stage, False
-    (settings.data / "telegram-name").write_text(name, encoding="utf-8")
+    _keep_name(settings, name)
     return replace(stage, bot_name=name), True
 
 
@@ -161,7 +162,7 @@ async def _telegram(settings: Settings, telegram: Telegram, intake: Intake, *, r
     while True:
         try:
             if not reached:
-                await telegram.open()
+                _keep_name(settings, await telegram.open())
                 reached = True
             await _register(telegram, intake.stage)
             if settings.telegram_webhook:
@@ -169,7 +170,7 @@ async def _telegram(settings: Settings, telegram: Telegram, intake: Intake, *, r
                 return
             await telegram.no_webhook()
             break
-        except OSError as trouble:
+        except (OSError, WrongSettings) as trouble:
             log.warning("Telegram could not be set up: %s", trouble)
             await asyncio.sleep(TELEGRAM_PATIENCE)
     await intake.poll()
@@ -205,6 +206,10 @@ def _door(settings: Settings) -> socket.socket:
         raise WrongSettings(
             f"SAMVEJ_HOST, SAMVEJ_PORT: {settings.host}:{settings.port} cannot be opened ({error.strerror}); give another"
         ) from error
+
+
+def _keep_name(settings: Settings, name: str) -> None:
+    (settings.data / "telegram-name").write_text(name, encoding="utf-8")
 
 
 def _bot_name(settings: Settings) -> str:

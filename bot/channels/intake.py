@@ -2,15 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from bot.channels.incoming import Ignored, Incoming, allowed_fields, parse
 from bot.channels.telegram import Telegram
-from bot.domain.letter import Button, Letter
-from bot.errors import SamvejError
+from bot.domain.letter import Button, Later, Letter
+from bot.errors import SamvejError, StoreUnavailable
 from bot.marks import N_
 from bot.records import people, post
 from bot.records.core import Records
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 25.0
 REST = 1.0
 AT_ONCE = 64
+CARD_WAITS = 0.5
 KEPT = timedelta(hours=24)
 
 
@@ -40,6 +41,7 @@ class Intake:
     rang: Callable[[], None]
     work: asyncio.Event = field(default_factory=asyncio.Event)
     helped: set[int] = field(default_factory=set)
+    aside: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def poll(self) -> None:
         """Fetch updates for ever; the offset moves only past what is on disk."""
@@ -49,14 +51,14 @@ class Intake:
                 updates = await self.telegram.updates(offset, PATIENCE)
                 for update in updates:
                     await self.take(update)
-                    offset = max(offset, int(update.get("update_id", 0)) + 1)
+                    offset = max(offset, _number(update) + 1)
             except (OSError, SamvejError) as trouble:
                 log.warning("Updates could not be fetched or kept: %s", trouble)
                 await asyncio.sleep(REST)
 
     async def take(self, update: dict[str, Any]) -> None:
         """Put one raw update on disk; returns when it is there. A cry for help is answered first, without the disk."""
-        number = int(update.get("update_id", 0))
+        number = _number(update)
         if await self._help_at_once(number, update):
             return
         body, sender = _sendable(update)
@@ -82,45 +84,63 @@ class Intake:
             await asyncio.sleep(REST)
             return True
         await asyncio.gather(*(self._serve_one(item) for item in items))
-        if items:
-            self.rang()
         return bool(items)
 
     async def _serve_one(self, item: Item) -> None:
         """One turn. What cannot be read or handled is set aside, and the rest goes on."""
         try:
-            found = parse(item.body)
-            if isinstance(found, Incoming) and found.kind == "group":
-                await self.telegram.leave(found.chat)
-            await self._write(lambda records: _turn(records, self.stage, item, found))
-            if isinstance(found, Incoming) and found.callback:
-                await self.telegram.answer(found.callback)
-        except SamvejError as trouble:
+            await self._serve_or_set_aside(item)
+        except StoreUnavailable as trouble:
             log.warning("Turn put off: %s", trouble)
             await asyncio.sleep(REST)
+
+    async def _serve_or_set_aside(self, item: Item) -> None:
+        try:
+            found = parse(item.body)
+            await self._write(lambda records: _turn(records, self.stage, item, found))
+        except StoreUnavailable:
+            raise
         except Exception as fault:  # noqa: BLE001 - one person's fault must not stop everybody else's talk
             log.error("An update was set aside: %s", type(fault).__name__)  # noqa: TRY400 - a traceback could hold people's words
             await self._write(lambda records: post.handled(records, item, ASIDE))
+            return
+        self.rang()
+        if isinstance(found, Incoming) and found.kind == "group":
+            self._beside(self.telegram.leave(found.chat))
+        if isinstance(found, Incoming) and found.callback:
+            self._beside(self.telegram.answer(found.callback))
+
+    def _beside(self, courtesy: Coroutine[Any, Any, None]) -> None:
+        """Do what nobody's turn should wait for."""
+        task = asyncio.create_task(courtesy)
+        self.aside.add(task)
+        task.add_done_callback(self.aside.discard)
 
     async def _help_at_once(self, number: int, update: dict[str, Any]) -> bool:
-        """The crisis card goes out past inbox and outbox, also while the database is down."""
+        """The crisis card goes out past inbox and outbox, also while the database is down; by the outbox only when Telegram is."""
         found = _parsed(update)
         if found is None or not _asks(found):
             return False
         if number in self.helped:
             return True
-        self.helped.add(number)
         texts = self.stage.texts_in(await self._language(found.sender))
         back = Button(label=texts.say(N_("Menu")), press=menu("home"))
-        await self.telegram.deliver(found.chat, Letter(text=self.stage.crisis.card(texts), rows=((back,),)))
+        card = Letter(text=self.stage.crisis.card(texts), rows=((back,),))
+        if isinstance(await self.telegram.deliver(found.chat, card), Later):
+            await self._write(
+                lambda records: post.post(records, card, key=f"crisis.{number}", channel=TELEGRAM, external=found.chat, kind="crisis")
+            )
+            self.rang()
         if found.callback:
-            await self.telegram.answer(found.callback, texts.say(TITLE))
+            self._beside(self.telegram.answer(found.callback, texts.say(TITLE)))
+        self.helped.add(number)
         return True
 
     async def _language(self, sender: str) -> str:
         try:
-            return await asyncio.to_thread(self.house.read, lambda records: _language_of(records, sender)) or self.stage.language
-        except SamvejError:
+            asked = asyncio.to_thread(self.house.read, lambda records: _language_of(records, sender))
+            return await asyncio.wait_for(asked, CARD_WAITS) or self.stage.language
+        except (SamvejError, TimeoutError):
             return self.stage.language
 
     async def forget(self) -> None:
@@ -153,6 +173,12 @@ def _language_of(records: Records, sender: str) -> str:
 
 def _asks(found: Incoming) -> bool:
     return found.press == menu("crisis") or (found.kind == "text" and asks_for_help(found.text))
+
+
+def _number(update: dict[str, Any]) -> int:
+    """The update's number; 0 for one that has none."""
+    number = update.get("update_id")
+    return number if isinstance(number, int) else 0
 
 
 def _parsed(update: dict[str, Any]) -> Incoming | None:

@@ -63,10 +63,12 @@ class Telegram:
             found = await self._bot.do_api_request("get_Updates", api_kwargs=asked, read_timeout=seconds + self._patience)
         if not isinstance(found, list):
             raise OSError("Telegram answered with something that is no list of updates")
-        return found
+        return [update for update in found if isinstance(update, dict)]
 
     async def deliver(self, external: str, letter: Letter) -> Outcome:
         """Send a letter to a chat and take away the buttons it settles; a longer text than Telegram takes goes in parts."""
+        if self._open is None:
+            return Later(seconds=BACK_OFF)
         if letter.settles:
             await self._settle(external, letter.settles)
         letter = _without_local_links(letter)

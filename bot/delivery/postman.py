@@ -3,12 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Protocol, TypeVar
 
 from bot.delivery.limits import Pace
 from bot.domain.letter import Later, Letter, Outcome, Refused, Sent, Unknown
+from bot.errors import StoreUnavailable
 from bot.records import people, post
 from bot.records.core import Records
 from bot.records.people import GONE
@@ -18,6 +19,8 @@ from bot.usecases.house import House
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 AT_ONCE = 100
+MOST_UNDER_WAY = 30
+REST = 1.0
 LONGEST_WAIT = 900.0
 
 
@@ -30,39 +33,64 @@ class Channel(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postman:
-    """One channel's postman. `clock` gives seconds that never go back."""
+    """One channel's postman. `clock` gives seconds that never go back; `under_way` holds the letter each chat is being handed now."""
 
     house: House
     name: str
     channel: Channel
     pace: Pace
     clock: Callable[[], float]
+    under_way: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
-    async def round(self) -> float | None:
-        """Send what may be sent now; the seconds until more may go, or None when nothing waits."""
+    async def round(self, rang: Callable[[], None]) -> float | None:
+        """Set off with what may be sent now; the seconds until more may go, or None when nothing else waits.
+
+        It waits for nobody: a chat that is slow to take its letter holds up itself alone. `rang` is called as each is done with.
+        """
+        busy = set(self.under_way)
         waiting = await asyncio.to_thread(self.house.read, lambda records: post.next_out(records, self.name, AT_ONCE))
-        held = [self.pace.wait(envelope.external, self.clock()) for envelope in waiting]
-        going = []
-        for envelope, wait in zip(waiting, held, strict=True):
-            if wait == 0 and self.pace.wait(envelope.external, self.clock()) == 0:
-                self.pace.sent(envelope.external, self.clock())
-                going.append(envelope)
-        await asyncio.gather(*(self._send(envelope) for envelope in going))
-        if going:
-            return 0.0
+        held = []
+        for envelope in waiting:
+            if envelope.external in busy or len(self.under_way) >= MOST_UNDER_WAY:
+                continue
+            wait = self.pace.wait(envelope.external, self.clock())
+            if wait > 0:
+                held.append(wait)
+            else:
+                self._set_off(envelope, rang)
         return min(held, default=None)
 
     async def recover(self) -> None:
         """After a start: what was being sent when the last process ended."""
         await self._write(post.recover)
 
+    def _set_off(self, envelope: Envelope, rang: Callable[[], None]) -> None:
+        self.pace.sent(envelope.external, self.clock())
+        task = asyncio.create_task(self._send(envelope))
+        self.under_way[envelope.external] = task
+
+        def back(_: asyncio.Task[None]) -> None:
+            del self.under_way[envelope.external]
+            rang()
+
+        task.add_done_callback(back)
+
     async def _send(self, envelope: Envelope) -> None:
-        if not await self._write(lambda records: post.begin(records, envelope)):
+        if not await self._surely(lambda records: post.begin(records, envelope)):
             return
         outcome = await self.channel.deliver(envelope.external, envelope.letter)
         if isinstance(outcome, Later) and outcome.paused:
             self.pace.pause(envelope.external, self.clock() + outcome.seconds)
-        await self._write(lambda records: settle(records, envelope, outcome))
+        await self._surely(lambda records: settle(records, envelope, outcome))
+
+    async def _surely(self, work: Callable[[Records], T]) -> T:
+        """Write it down, however long the house does not answer: a letter whose end is forgotten would be sent twice."""
+        while True:
+            try:
+                return await self._write(work)
+            except StoreUnavailable as trouble:
+                log.warning("Put off: %s", trouble)
+                await asyncio.sleep(REST)
 
     async def _write(self, work: Callable[[Records], T]) -> T:
         return await asyncio.wrap_future(self.house.submit(work))

@@ -43,9 +43,8 @@ async def walk(postman: Postman, bell: Bell) -> None:
     """The postman's rounds, for ever."""
     await _patiently(postman.recover)
     while True:
-        wait = await _patiently(postman.round)
-        if wait != 0.0:
-            await bell.wait(LOOK_AGAIN if wait is None else min(wait, LOOK_AGAIN))
+        wait = await _patiently(lambda: postman.round(bell.ring))
+        await bell.wait(LOOK_AGAIN if wait is None else min(wait, LOOK_AGAIN))
 
 
 async def remind(house: House, stage: Stage, bell: Bell) -> None:

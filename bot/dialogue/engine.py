@@ -9,9 +9,12 @@ from dataclasses import replace
 from bot.dialogue import answers, phrases
 from bot.dialogue.answers import SKIPPED, Answer, Misfit
 from bot.dialogue.calendar import understand
+from bot.dialogue.conditions import Picks
 from bot.dialogue.flow import HIGHEST, Flow, Kind, Step
 from bot.dialogue.track import BACK, END, NEXT, applies, jump, path, track
 from bot.dialogue.turns import ANSWERED, SKIP, Changed, Event, Place, Pressed, Say, Turn, Typed, Wished, Written
+
+_CHANGED = (Say(text=phrases.CHANGED_SINCE),)
 
 
 def start(flow: Flow, *, turn: int = 0) -> Turn:
@@ -27,11 +30,14 @@ def adopt(flow: Flow, place: Place) -> Turn:
     known = {step.id: step.digest for step in flow.steps}
     marks = {step: mark for step, mark in place.marks.items() if known.get(step) == mark[1]}
     picks = {step: picked for step, picked in place.picks.items() if step in marks}
-    open_step = next((step.id for step in path(flow, picks) if step.id not in marks), END)
-    kept = place.step if place.step in known and place.step not in marks and place.step == open_step else open_step
-    moved = replace(_fresh(place, kept), digest=flow.digest, marks=marks, picks=picks, paused=False, back_to="")
-    drafted = replace(moved, draft=place.draft) if kept == place.step else moved
-    return Turn(place=drafted, says=(Say(text=phrases.CHANGED_SINCE),))
+    here = _still(flow, picks, place.step)
+    kept = replace(_fresh(replace(place, picks=picks), here), digest=flow.digest, marks=marks, paused=False)
+    missing = _missing(flow, kept, place.back_to or here)
+    back_to = _still(flow, picks, place.back_to or here) if missing or place.back_to else ""
+    if place.draft and here == place.step:
+        # Words being written stay in front of the person; what is new is asked right after them.
+        return Turn(place=replace(kept, draft=place.draft, back_to=END if missing else back_to), says=_CHANGED)
+    return Turn(place=replace(_fresh(kept, missing or here), back_to=back_to), says=_CHANGED)
 
 
 def advance(flow: Flow, place: Place, event: Event) -> Turn:
@@ -122,7 +128,8 @@ def _toggle(step: Step, place: Place, choice: str) -> Turn:
 def _wish(flow: Flow, place: Place, option: str) -> Turn:
     if option == "pause":
         kept = _with_draft_kept(flow, place)
-        return replace(kept, place=_turned(replace(kept.place, paused=True)))
+        # The draft stays too, so that whoever writes on after the pause adds to it.
+        return replace(kept, place=_turned(replace(kept.place, draft=place.draft, paused=True)))
     if option == "resume":
         return Turn(place=_turned(replace(place, paused=False))) if place.paused else Turn(place=place)
     if option == "back":
@@ -230,10 +237,28 @@ def _marked(place: Place, step: Step, answer: Answer) -> Place:
 
 def _onward(flow: Flow, place: Place) -> Place:
     """The next step; after a change of an earlier answer, the first one now missing, or where the person came from."""
-    if place.back_to:
-        missing = next((s.id for s in path(flow, place.picks) if s.asks and s.id not in place.marks), place.back_to)
-        return replace(_turned(_fresh(place, track(flow).after(place.step, jump(missing)) or END)), back_to="")
-    return _turned(_fresh(place, track(flow).after(place.step, NEXT, place.picks) or END))
+    if not place.back_to:
+        return _turned(_fresh(place, track(flow).after(place.step, NEXT, place.picks) or END))
+    missing = _missing(flow, place, place.back_to)
+    there = missing or _still(flow, place.picks, place.back_to)
+    moved = _turned(_fresh(place, track(flow).after(place.step, jump(there)) or END))
+    return moved if missing else replace(moved, back_to="")
+
+
+def _missing(flow: Flow, place: Place, before: str) -> str:
+    """The first question before a step that has no answer yet; empty when all have one."""
+    ahead = {step.id for step in _from(flow, before)}
+    return next((s.id for s in path(flow, place.picks) if s.asks and s.id not in place.marks and s.id not in ahead), "")
+
+
+def _still(flow: Flow, picks: Picks, step_id: str) -> str:
+    """The step if it is asked, else the next one that is."""
+    return next((step.id for step in _from(flow, step_id) if applies(step, picks)), END)
+
+
+def _from(flow: Flow, step_id: str) -> tuple[Step, ...]:
+    ids = [step.id for step in flow.steps]
+    return flow.steps[ids.index(step_id) :] if step_id in ids else ()
 
 
 def _fresh(place: Place, step: str) -> Place:

@@ -48,10 +48,10 @@ def move(records: Records, course: str, trigger: str) -> str:
 
 
 def members(records: Records, course: str) -> list[Member]:
-    """Everybody in the course."""
+    """Everybody in the course, counsellees first."""
     return [
         Member(course=course, person=people.get(records, row["person"]), role=Role(row["role"]))
-        for row in records.rows.some("memberships", {"course": course})
+        for row in records.rows.some("memberships", {"course": course}, order=("role", "joined_at"))
     ]
 
 

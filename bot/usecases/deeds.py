@@ -7,7 +7,7 @@ from bot.domain.agreement import Verdict
 from bot.domain.plan import ActionState
 from bot.errors import CourseClosed, NotAllowed, NotFound, WordingMoved
 from bot.marks import N_
-from bot.records import notes, people, plans
+from bot.records import agreements, notes, people, plans
 from bot.records.core import Records
 from bot.texts import LANGUAGES
 from bot.usecases import agreeing, planning
@@ -40,6 +40,7 @@ def do(records: Records, stage: Stage, who: Who, press: Press) -> Done:
 def _verdict(records: Records, stage: Stage, who: Who, press: Press) -> Done:
     verdict = press.parts[1] if len(press.parts) > 1 else ""
     if verdict == Verdict.DIFFERENTLY:
+        agreements.read(records, who.course).seen(press.number(0))
         return (), "differ"
     if verdict not in {Verdict.YES, Verdict.NOT_YET}:
         raise NotFound

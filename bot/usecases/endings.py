@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.dialogue.answers import Answer
 from bot.dialogue.flow import Flow, Step
-from bot.dialogue.turns import Place, Say, Written
+from bot.dialogue.turns import ANSWERED, Place, Say, Written
 from bot.domain.agreement import Verdict
 from bot.domain.people import Viewer
 from bot.domain.plan import Action, ActionState, reminder_time
@@ -34,7 +34,7 @@ def write(records: Records, stage: Stage, who: Who, frame: Frame, written: Writt
     if flow.id in {"goal", "differ"}:
         return _to_the_agreement(records, stage, who, frame, written.answer)
     place = conversations.place(records, who.person, who.course, frame)
-    tongue = voice(records, stage, who, **topic(records, who, frame, place))
+    tongue = voice(records, stage, who, **topic(records, stage, who, frame, place))
     words = _words(flow, step, written.answer, tongue)
     notes.write(
         records,
@@ -60,6 +60,13 @@ def close_flow(records: Records, stage: Stage, who: Who, frame: Frame, place: Pl
     if frame.flow == "action":
         _make_action(records, stage, who, frame, place)
     return "sharing", []
+
+
+def ending(flow: Flow, place: Place, told: tuple[Say, ...]) -> tuple[Say, ...]:
+    """A flow's last words, said only when they are true: something was answered, and it could be kept."""
+    answered = {step for step, mark in place.marks.items() if mark[0] == ANSWERED}
+    kept = "what" in answered if flow.id == plans.FLOW else bool(answered)
+    return (Say(text=flow.ending, context=flow.id),) if kept and Say(text=agreeing.MOVED) not in told else ()
 
 
 def _call(records: Records, who: Who, answer: Answer) -> list[Say]:

@@ -19,6 +19,7 @@ PARK = N_("Parkér en tanke")
 MENU = N_("Menu")
 CRISIS = N_("Akut hjælp")
 HAVE_PAUSE = N_("Pause")
+DUTY = N_("Der er en pligt bag: “{duty}”")
 DRAFT = N_("Du har skrevet: {draft}")
 PRESENT = N_("Dit svar er: {answer}")
 SCREENS = {"sharing": sharing.screen, "picking": sharing.screen, "seen": sharing.seen}
@@ -42,7 +43,7 @@ def show(records: Records, stage: Stage, who: Who, seat: Seat) -> Screen:
     """The screen of this seat, with what was just said on top."""
     frame = seat.stack[-1] if seat.stack else None
     place = conversations.place(records, who.person, who.course, frame) if frame else None
-    tongue = voice(records, stage, who, **topic(records, who, frame, place))
+    tongue = voice(records, stage, who, **topic(records, stage, who, frame, place))
     says = tuple(tongue.said(said) for said in seat.says)
     scene = Scene(records=records, stage=stage, who=who, seat=seat, tongue=tongue, says=says, about=seat.screen.partition("=")[2])
     if seat.screen in SCREENS:
@@ -52,20 +53,21 @@ def show(records: Records, stage: Stage, who: Who, seat: Seat) -> Screen:
     return _step_screen(scene, frame, place)
 
 
-def topic(records: Records, who: Who, frame: Frame | None, place: Place | None) -> dict[str, str]:
+def topic(records: Records, stage: Stage, who: Who, frame: Frame | None, place: Place | None) -> dict[str, str]:
     """The values that the open step's texts need, beyond the names of the course."""
     if frame and frame.flow == "followup":
         return {"question": question(records, who, frame.subject)}
-    if frame and place and (frame.flow, place.step) == ("agreement", "reason"):
-        return dict(zip(("reason", "duty"), reasons(records, who), strict=True))
+    if frame and place and (frame.flow, place.step) == ("agreement", "whose_idea"):
+        return dict(zip(("reason", "duty"), reasons(records, stage, who), strict=True))
     return {}
 
 
-def reasons(records: Records, who: Who) -> tuple[str, str]:
-    """Why the counsellor invites, and the duty behind it (empty: none), in the counsellor's words."""
+def reasons(records: Records, stage: Stage, who: Who) -> tuple[str, str]:
+    """Why the counsellor invites, and the duty behind it in a sentence (empty: none), in the counsellor's words."""
     told = notes.visible(records, who.course, viewer=Viewer(person=who.person), flow="invitation")
     said = {note.step: note.words.said for note in told}
-    return said.get("reason", ""), said.get("duty", "")
+    texts = stage.texts_in(people.tongue(records, who.person)[0])
+    return said.get("reason", ""), texts.say(DUTY, duty=said["duty"]) if "duty" in said else ""
 
 
 def question(records: Records, who: Who, note: str) -> str:

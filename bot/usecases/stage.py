@@ -64,7 +64,7 @@ class Voice:
 
     def step(self, flow: Flow, step: str, text: str) -> str:
         """A text of a flow's step."""
-        return self.say(text, f"{flow.id}/{step}") if text else ""
+        return self.say(text, f"{flow.id}/{step}").strip() if text else ""
 
 
 def voice(records: Records, stage: Stage, who: Who, **names: str) -> Voice:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.dialogue import engine
-from bot.dialogue.turns import Event, Place, Say, Turn, Typed
+from bot.dialogue.turns import Event, Place, Turn, Typed
 from bot.records import conversations
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases.endings import close_flow, write
+from bot.usecases.endings import close_flow, ending, write
 from bot.usecases.showing import labels
 from bot.usecases.stage import Stage, Who, voice
 
@@ -73,6 +73,6 @@ def _load(records: Records, stage: Stage, who: Who, frame: Frame) -> Turn:
 def _closed(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame, place: Place) -> Seat:
     flow = stage.flows[frame.flow]
     screen, said = close_flow(records, stage, who, frame, place)
-    ending = Say(text=flow.ending, context=flow.id)
-    left = replace(seat, stack=seat.stack[:-1], screen=screen, says=(*seat.says, ending, *said), turn=seat.turn + 1)
+    told = (*seat.says, *ending(flow, place, seat.says), *said)
+    left = replace(seat, stack=seat.stack[:-1], screen=screen, says=told, turn=seat.turn + 1)
     return left if screen else back_to_flow(records, stage, who, left)

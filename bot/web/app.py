@@ -5,7 +5,6 @@ from functools import partial
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -23,13 +22,9 @@ def build(web: Web) -> Starlette:
             *chat.routes(web),
             *desk.routes(web),
             Route("/akut", partial(plain.urgent, web)),
-            Route("/healthz", _alive),
+            Route("/healthz", PlainTextResponse("ok")),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(OwnForms), Middleware(GZipMiddleware)],
         exception_handlers=plain.faults(web),
     )
-
-
-async def _alive(request: Request) -> PlainTextResponse:
-    return PlainTextResponse("ok")

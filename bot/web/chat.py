@@ -124,8 +124,10 @@ def _forgotten(response: Response) -> Response:
 
 
 async def _drawn(web: Web, member: Who) -> Talk:
-    talk = await web.read(lambda records: _drawing(records, web.stage, member))
-    return talk or await web.write(lambda records: _first(records, web.stage, member))
+    drawn = await web.read(lambda records: _drawing(records, web.stage, member))
+    if drawn is None:
+        return await web.write(lambda records: _first(records, web.stage, member))
+    return drawn
 
 
 def _drawing(records: Records, stage: Stage, member: Who) -> Talk | None:

@@ -109,7 +109,7 @@ async def step(web: Web, request: Request, session: Session) -> Response:
     return see_other(f"/desk/course/{who.course}?{query}#plan")
 
 
-async def back(web: Web, request: Request, session: Session) -> Response:
+async def back(_web: Web, request: Request, session: Session) -> Response:
     """The address of a form, asked for without one: the course's page."""
     return see_other(f"/desk/course/{_who(request, session).course}")
 

@@ -86,11 +86,11 @@ def dismiss(records: Records, stage: Stage, person: str, form: Form) -> str:
     return f"/desk/course/{envelope.course}?{query}#plan" if query else "/desk"
 
 
-def _reviewed(records: Records, stage: Stage, who: Who, form: Form) -> None:
+def _reviewed(records: Records, stage: Stage, who: Who, _form: Form) -> None:
     reviewing.mark_reviewed(records, stage, who)
 
 
-def _met(records: Records, stage: Stage, who: Who, form: Form) -> None:
+def _met(records: Records, _stage: Stage, who: Who, _form: Form) -> None:
     reviewing.mark_met(records, who)
 
 

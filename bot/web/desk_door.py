@@ -58,7 +58,7 @@ async def look(web: Web, request: Request) -> Response:
     """A button: opening the link uses nothing up, since mail and message programs open links too."""
     secret = request.path_params["token"]
     await web.read(lambda records: links.look(records, LinkKind.SIGN_IN, secret))
-    return web.pages.response(DeskSignInPage(), await web.texts(request))
+    return web.pages.response(DeskSignInPage(here=request.url.path), await web.texts(request))
 
 
 async def sign_in(web: Web, request: Request) -> Response:

@@ -19,7 +19,9 @@ class DeskDoorPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSignInPage:
-    """A one-time link, before it is used."""
+    """A one-time link, before it is used. `here` is the page's own address."""
+
+    here: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

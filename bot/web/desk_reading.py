@@ -88,7 +88,7 @@ def _goal(page: CoursePage, wording: Wording, timezone: str) -> Goal:
         text=wording.text,
         by=page.names.get(wording.by, SOMEBODY),
         day=wording.at.astimezone(ZoneInfo(timezone)).date(),
-        said=tuple(_verdict(wording, person, name) for person, name in page.names.items()),
+        said=tuple(_verdict(wording, person, page.names[person]) for person in sorted(page.names, key=lambda one: one != page.me)),
     )
 
 

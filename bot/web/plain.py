@@ -1,5 +1,6 @@
 """Pages that say one thing and name a way on: no entry, nothing here, a spent link, gone, erased, urgent help."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -7,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.errors import BadInput, LinkSpent, NotAllowed, NotFound, SamvejError, StoreUnavailable
+from bot.errors import BadInput, LinkSpent, NotAllowed, NotFound, StoreUnavailable
 from bot.marks import N_
 from bot.texts import Texts
 from bot.usecases.crisis import TITLE, Line
@@ -48,7 +49,8 @@ LEFT = Plain(heading=N_("Du er ude"), paragraphs=(N_("Den næste, der bruger com
 URGENT = Plain(heading=TITLE, urgent=True)
 OUTSIDE = (NO_SESSION, LEFT, ERASED)
 
-FAULTS: dict[type[SamvejError], tuple[Plain, int]] = {
+FAULTS: dict[type[Exception], tuple[Plain, int]] = {
+    HTTPException: (NOTHING, 404),
     NotAllowed: (FORBIDDEN, 403),
     NotFound: (NOTHING, 404),
     LinkSpent: (SPENT, 410),
@@ -76,7 +78,6 @@ async def told(web: Web, plain: Plain, status: int, request: Request, error: Exc
     return plain_page(web, request, plain, await web.texts(request), status)
 
 
-def faults(web: Web) -> dict[type[Exception], partial[object]]:
+def faults(web: Web) -> dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]]:
     """What is shown for each error."""
-    pages: dict[type[Exception], tuple[Plain, int]] = {**FAULTS, HTTPException: (NOTHING, 404)}
-    return {error: partial(told, web, plain, status) for error, (plain, status) in pages.items()}
+    return {error: partial(told, web, plain, status) for error, (plain, status) in FAULTS.items()}

@@ -102,11 +102,18 @@ function failed() {
   fault.hidden = false;
 }
 
+// A part that is passing shows what a fresh look would not, such as words that were refused and can still be mended.
+function mayLook() {
+  const shown = main.firstElementChild?.dataset;
+  return shown?.digest && shown.passing === undefined && !busy && !document.hidden && !touched() && !typing();
+}
+
 async function look() {
-  if (busy || document.hidden || touched() || typing() || !main.firstElementChild?.dataset.digest) return;
-  const answer = await fetch(`/chat/part?digest=${main.firstElementChild.dataset.digest}`).catch(() => null);
+  if (!mayLook()) return;
+  const { digest } = main.firstElementChild.dataset;
+  const answer = await fetch(`/chat/part?digest=${digest}`).catch(() => null);
   if (answer?.status === 401) return location.reload();
-  if (answer?.status !== 200 || busy || touched() || typing()) return;
+  if (answer?.status !== 200 || !mayLook() || main.firstElementChild.dataset.digest !== digest) return;
   replaceWith(await answer.text(), { own: false });
 }
 

@@ -1,0 +1,160 @@
+"""Whatever is typed or pressed, in any order: nothing breaks, nothing answered is lost, nothing private is seen."""
+
+import re
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.channels.terminal import options
+from bot.dialogue import phrases
+from bot.dialogue.answers import cleaned
+from bot.records import agreements, conversations, notes, people
+from bot.records.conversations import Frame, Seat
+from bot.records.core import Records
+from bot.usecases import agreeing, reviewing, talking
+from bot.usecases.letters import letter
+from bot.usecases.press import MOST_BYTES
+from bot.usecases.screens import Screen
+from bot.usecases.talking import Heard
+from tests.usecases.story import SHORT_WAY, Story, stage
+
+FLOWS = sorted(stage().flows)
+CANARY = re.compile(r"kanarie\d+e")
+NASTY = (
+    "", " ", "\x00", "\ud83d", "a\ud800b", "👩‍👩‍👧‍👦", "\u202eנגטס\u202c", "\u200b\u200d\ufeff", "<b>hej</b><script>", "{counsellor}", "{0}",
+    "{", "}}{", "%s %(x)s", "end", "to end", "to_intro", "next", "=me", "t:1:all", "/ukendt", "/", "fredag kl. 14", "i går", "7", "11", "Ved ikke",
+    "å" * 4097, "x" * 10_001, "\n".join("abcdefghijklm"), "y" * 301,
+)  # fmt: skip
+COMMANDS = ("/menu", "/fortsæt", "/pause", "/tilbage", "/skip", "/gem", "/kort", "/deling", "/hjælp", "/akut", "/sprog", "/link", "/parker", "/start x")
+FORGED = ("t:1:all", "t:2:save", "t:3:share=x", "t:999:=me", "t:1:text", "m:sharing", "m:picking", "m:seen", "m:again=x", "m:", "g:1:yes", "g:0:yes",
+          "g:x:differently", "a:x:1:done", "a:::", "q:x", "c:x", "l:xx", "l:en", "l:da", "i:x:yes", "e:some", "x:", "::", "", "m:to end", "t:1", "t:")  # fmt: skip
+ANY_TEXT = st.text(st.characters(), max_size=40) | st.sampled_from(NASTY)
+MOVES = st.one_of(
+    st.tuples(st.just("type"), ANY_TEXT),
+    st.tuples(st.just("press"), st.integers(0, 30)),
+    st.tuples(st.just("press"), st.integers(0, 3)),
+    st.tuples(st.just("command"), st.sampled_from(COMMANDS)),
+    st.tuples(st.just("forge"), st.sampled_from(FORGED) | st.text(max_size=70)),
+    st.tuples(st.just("form"), ANY_TEXT),
+)
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+@given(moves=st.lists(MOVES, min_size=1, max_size=16))
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+def test_anything_may_be_typed_and_pressed(flow: str, moves: list[tuple[str, str | int]]) -> None:
+    story = begun(flow)
+    for number, move in enumerate(moves):
+        heard, before, kept = said(story, move, f"kanarie{number}e"), story.screen, versions(story)
+        story.screen = story.do(talking.turn, story.stage, story.counsellee, heard)
+        if story.screen is None:
+            assert [row for table in ("notes", "seats", "places", "wordings") for row in story.rows(table)] == []
+            return
+        assert shown(story.screen)
+        assert kept <= versions(story)
+        assert not saved(before, heard) or saved(before, heard) in story.ask(words_kept, story)
+        assert seen_by_the_counsellor(story) <= story.ask(open_to_the_counsellor, story)
+        assert not CANARY.search(repr(story.letters(story.counsellor.person)))
+
+
+def begun(flow: str) -> Story:
+    """A counsellee at the first question of a flow, with something for it to be about."""
+    story = Story().accept()
+    story.do(reviewing.ask, story.stage, story.counsellor, "Hvad nu?")
+    story.do(agreeing.propose, story.stage, story.counsellor, "At finde en vej")
+    subject = {"agreement": "", "differ": "1", "followup": question(story)}.get(flow, "om-noget")
+    story.do(_open, story, Frame(flow=flow, subject=subject))
+    story.talk("/fortsæt")
+    return story
+
+
+def question(story: Story) -> str:
+    return next(str(row["id"]) for row in story.rows("notes", flow="followup"))
+
+
+def _open(records: Records, story: Story, frame: Frame) -> None:
+    who = story.counsellee
+    seat = talking.open_flow(records, story.stage, who, Seat(), frame)
+    conversations.keep_seat(records, who.person, who.course, seat)
+
+
+def said(story: Story, move: tuple[str, str | int], canary: str) -> Heard:
+    """What a move says, with a word in it that is found again wherever it goes."""
+    assert story.screen is not None
+    kind, what = move
+    if kind == "press":
+        offered = options(story.screen)
+        return Heard(press=offered[int(what) % len(offered)].press)
+    if kind == "type":
+        return Heard(text=str(what) if what in NASTY else f"{what}{canary}")
+    if kind == "form":
+        return Heard(press=f"t:{story.screen.turn}:text", text=f"{what} {canary}")
+    return Heard(text=str(what)) if kind == "command" else Heard(press=str(what), text=canary)
+
+
+def saved(before: Screen | None, heard: Heard) -> str:
+    """The text that a press saves; empty for every other move."""
+    assert before is not None
+    saves = before.name == "step" and before.entry == "text" and heard.press == f"t:{before.turn}:save"
+    return cleaned(before.draft) if saves else ""
+
+
+def shown(screen: Screen) -> bool:
+    """Whether there is a screen to see: words, a way out and help at once, also as a letter that any channel takes."""
+    presses = [option.press for option in options(screen)]
+    written = letter(screen, stage().texts_in("da"))
+    return bool(written.text.strip()) and "m:crisis" in presses and all(0 < len(press.encode()) <= MOST_BYTES for press in presses)
+
+
+def versions(story: Story) -> set[tuple[str, int]]:
+    return {(row["note"], row["version"]) for row in story.rows("versions")}
+
+
+def words_kept(records: Records, story: Story) -> set[str]:
+    """All that the counsellee has said, wherever it is kept."""
+    who = story.counsellee
+    mine = [note.words.said for note in notes.visible(records, who.course, viewer=who.viewer, author=who.person)]
+    return {*mine, people.get(records, who.person).name, *joint(records, story)}
+
+
+def joint(records: Records, story: Story) -> list[str]:
+    """Words that belong to both from the start: goals, and how one sees them."""
+    wordings = agreements.read(records, story.counsellee.course).wordings
+    return [*(wording.text for wording in wordings), *(one.line for wording in wordings for one in wording.said.values())]
+
+
+def open_to_the_counsellor(records: Records, story: Story) -> set[str]:
+    """The marked words in what is shared just now, read from the bare rows of the shares."""
+    course = story.counsellee.course
+    shared = [(row["note"], row["version"]) for row in records.rows.some("shares", {"ended_at": None})]
+    rows = [row for note, version in shared for row in records.rows.some("versions", {"note": note, "version": version})]
+    opened = [records.open(course, "versions", "words", f"{row['note']}.{row['version']}", row["words"]) for row in rows]
+    return marked([*(words["said"] for words in opened), people.get(records, story.counsellee.person).name, *joint(records, story)])
+
+
+def seen_by_the_counsellor(story: Story) -> set[str]:
+    return marked([repr(story.page()), repr(story.line())])
+
+
+def marked(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in CANARY.findall(text)}
+
+
+def test_skipped_and_private_look_the_same_from_outside() -> None:
+    skipped, private = Story().accept(), Story().accept()
+    while skipped.screen is not None and skipped.screen.name == "step":
+        skipped.talk(f"[{phrases.ONWARD if 'Videre' in labels(skipped) else phrases.SKIP}]")
+    private.talk(*SHORT_WAY, "[Spring over]", "[Ja, lidt mere]", "[Gå en tur]", "[Gem]", "Husleje", "[Gem]", "[7]", "på fredag", "[Ja, det passer]")
+    assert (skipped.page(), skipped.line(), private.letters(private.counsellor.person)) == (
+        private.page(),
+        private.line(),
+        skipped.letters(skipped.counsellor.person),
+    )
+    assert len(private.mine()) == len(skipped.mine()) + 4
+
+
+def labels(story: Story) -> list[str]:
+    assert story.screen is not None
+    return [option.label for option in options(story.screen)]

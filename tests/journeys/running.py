@@ -1,0 +1,151 @@
+"""Runs the real program as a process of its own, and kills it: what every journey stands on."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+from bot import app
+from bot.config import Settings
+from bot.records import post
+from bot.records.core import Records
+from bot.stores.schema import connect
+from bot.usecases.house import House
+from tests.fakes.bot_api import FakeBotApi
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30.0
+BLINK = 0.02
+
+
+class Samvej:
+    """One installation: a folder, a free port, and the process that serves them while it runs."""
+
+    def __init__(self, folder: Path, api: FakeBotApi | None = None, **settings: str) -> None:
+        self.data = folder / "data"
+        self.log = folder / "log"
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        telegram = {"SAMVEJ_TELEGRAM_TOKEN": api.token, "SAMVEJ_TELEGRAM_API": api.url} if api else {}
+        own = {"SAMVEJ_DATA": str(self.data), "SAMVEJ_PORT": str(self.port), "SAMVEJ_URL": self.url}
+        others = {name: value for name, value in os.environ.items() if not name.startswith("SAMVEJ_")}
+        self._environment = {**others, **own, **telegram, **settings}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Serve; returns when the web answers."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(_COMMAND + ["serve"], cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+        wait_until(self._answers)
+
+    def kill(self) -> None:
+        """End it at once, as a power cut does."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def stop(self) -> None:
+        """Ask it to end: it says goodbye with 0, and soon."""
+        assert self._process
+        self._process.terminate()
+        assert self._process.wait(5) == 0, self.said()
+        self._process = None
+
+    def restart(self) -> None:
+        """Kill it and start it again."""
+        self.kill()
+        self.start()
+
+    def said(self) -> str:
+        """Everything it has written to its log so far."""
+        return self.log.read_text(encoding="utf-8")
+
+    def samvej(self, *arguments: str) -> Any:
+        """What a command of the command line answers, over the same data."""
+        command = [*_COMMAND, *arguments, "--json"]
+        done = subprocess.run(command, cwd=ROOT, env=self._environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    @contextmanager
+    def house(self) -> Iterator[House]:
+        """The house over the same data, beside the running process."""
+        house = app.open_house(Settings(data=self.data))
+        with closing(house.store):
+            yield house
+
+    def settle(self) -> None:
+        """Wait until everything that came in is handled and everything that must go out has gone."""
+        with closing(connect(self.data / "samvej.db", readonly=True)) as rows:
+            wait_until(lambda: rows.execute(_BUSY, {"web": "web"}).fetchone() == (0,))
+
+    def make_reminders_due(self) -> None:
+        """Let every reminder's time come now."""
+        with self.house() as house:
+            assert house.write(_make_due)
+
+    def _answers(self) -> bool:
+        assert self._process
+        assert self._process.poll() is None, self.said()
+        try:
+            return httpx2.get(f"{self.url}/healthz", timeout=5).status_code == httpx2.codes.OK
+        except httpx2.TransportError:
+            return False
+
+
+class Desk:
+    """A counsellor's browser, without scripts: it opens pages and sends their forms."""
+
+    def __init__(self, url: str, sign_in_link: str) -> None:
+        self._url = url
+        self._cookies: dict[str, str] = {}
+        self._ask("POST", sign_in_link)
+
+    def look(self, path: str) -> str:
+        """The page at this address."""
+        return self._ask("GET", self._url + path)
+
+    def send(self, path: str, **form: str) -> str:
+        """The page that follows a form."""
+        return self._ask("POST", self._url + path, form)
+
+    def _ask(self, method: str, address: str, form: dict[str, str] | None = None) -> str:
+        # A client for each request: the process at the other end may be another one every time.
+        with httpx2.Client(cookies=self._cookies, follow_redirects=True, timeout=PATIENCE) as client:
+            answer = client.request(method, address, data=form)
+            self._cookies = dict(client.cookies)
+        assert answer.is_success, f"{answer.status_code} {address}: {answer.text}"
+        return answer.text
+
+
+def wait_until(fits: Callable[[], bool], patience: float = PATIENCE) -> None:
+    """Wait until something holds."""
+    until = time.monotonic() + patience
+    while not fits():
+        assert time.monotonic() < until, f"it did not come to pass within {patience} s"
+        time.sleep(BLINK)
+
+
+_COMMAND = [sys.executable, "-m", "bot"]
+_BUSY = """
+    SELECT (SELECT count(*) FROM inbox WHERE state = 'new')
+         + (SELECT count(*) FROM outbox WHERE channel != :web AND state IN ('waiting', 'sending'))
+"""
+
+
+def _make_due(records: Records) -> int:
+    return records.rows.change("timers", {"state": post.WAITING}, {"due_at": "2000-01-01T00:00:00.000000Z"})
+
+
+def _free_port() -> int:
+    with closing(socket.create_server(("127.0.0.1", 0))) as door:
+        return int(door.getsockname()[1])

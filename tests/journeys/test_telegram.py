@@ -1,0 +1,172 @@
+"""The whole way through Telegram, from the invitation to a step that is done, and nothing of it is lost or said twice."""
+
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.bot_api import FakeBotApi
+from tests.fakes.bot_api_people import Person
+from tests.journeys.running import Desk, Samvej, wait_until
+
+REASON = "Vi skal tale om, hvad du vil nu."
+DUTY = "Du får uddannelseshjælp."
+SECRETS = re.compile(r"\b(?:[A-Z2-7]{4}-){3}[A-Z2-7]{4}\b|/start \S+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Journey:
+    """One telling of the story. With `kills` the program dies after every step, and another one goes on."""
+
+    samvej: Samvej
+    person: Person
+    kills: bool
+
+    def say(self, text: str, answer: str) -> None:
+        self.person.send(text)
+        self.answered(answer)
+
+    def press(self, label: str, answer: str) -> None:
+        self.person.press(label)
+        self.answered(answer)
+
+    def answered(self, answer: str) -> None:
+        self.person.wait_for(answer)
+        self.step()
+
+    def step(self) -> None:
+        """What was said has arrived, as far as anybody knows; only then a kill may leave no trace at all."""
+        self.samvej.settle()
+        wait_until(lambda: self.person.spinning() == 0)
+        if self.kills:
+            self.samvej.restart()
+
+
+def test_the_whole_way_survives_a_kill_after_every_step(tmp_path: Path) -> None:
+    with ThreadPoolExecutor() as pool:
+        plain = pool.submit(told, tmp_path / "plain", kills=False)
+        killed = pool.submit(told, tmp_path / "killed", kills=True)
+        assert killed.result() == plain.result()
+
+
+def told(folder: Path, *, kills: bool) -> list[str]:
+    """The story; the chat as it stands at the end, without its secrets."""
+    folder.mkdir()
+    with FakeBotApi() as api:
+        samvej = Samvej(folder, api)
+        samvej.start()
+        try:
+            journey = Journey(samvej=samvej, person=api.person(7), kills=kills)
+            counsellor = samvej.samvej("counsellor", "add", "Vejleder", "--workplace", "Prøvestedet")
+            made = samvej.samvej("invite", "Vejleder", "--reason", REASON, "--duty", DUTY)
+            desk = Desk(samvej.url, counsellor["link"])
+            comes_in(journey, made["telegram"].partition("start=")[2])
+            answers(journey)
+            shares(journey)
+            is_read(journey, desk, f"/desk/course/{made['course']}")
+            agrees(journey, desk, f"/desk/course/{made['course']}")
+            acts(journey, desk, f"/desk/course/{made['course']}")
+            samvej.stop()
+        finally:
+            samvej.kill()
+        return [SECRETS.sub("…", line) for line in journey.person.transcript()]
+
+
+def comes_in(journey: Journey, token: str) -> None:
+    person = journey.person
+    person.start(token)
+    offer = person.wait_for("Vejleder fra Prøvestedet vil gerne mødes med dig.")
+    assert REASON in offer.text
+    assert DUTY in offer.text
+    assert offer.labels == ["Ja, begynd", "Nej tak", "Akut hjælp"]
+    journey.step()
+    journey.press("Ja, begynd", "Jeg er et program, ikke et menneske.")
+    journey.press("Videre", "Hvem fik ideen til, at I skal mødes?")
+
+
+def answers(journey: Journey) -> None:
+    journey.press("Hvorfor?", "Det gør en forskel")
+    journey.press("Mig", "✓ Mig")
+    journey.say("Både-og", "Hvad vil du gerne have ud af denne vejledning?")
+    journey.say("Jeg vil finde", "Du har skrevet: Jeg vil finde")
+    journey.say("en læreplads", "Du har skrevet: Jeg vil finde\nen læreplads")
+    journey.say("/parker Huslejen", "Parkeret. Vi vender tilbage til den.")
+    journey.press("Gem", "Hvordan vil du gerne være anderledes stillet")
+    journey.press("Pause", "Vi holder pause. Alt er gemt.")
+    journey.press("Fortsæt", "Hvordan vil du gerne være anderledes stillet")
+    journey.press("Tilbage", "Dit svar er: Jeg vil finde\nen læreplads")
+    journey.say("En læreplads som tømrer", "Du har skrevet: En læreplads som tømrer")
+    journey.press("Gem", "Hvordan vil du gerne være anderledes stillet")
+    journey.press("Spring over", "Hvad skal Vejleder gøre")
+    journey.press("Det tager vi på mødet", "Hvad vil du gerne kaldes?")
+    journey.say("Kaldenavn", "Du har skrevet: Kaldenavn")
+    journey.press("Gem", "Vil du svare på fire spørgsmål mere?")
+
+
+def shares(journey: Journey) -> None:
+    journey.press("Nej, det er nok", "Her er dine svar. Hvad må Vejleder se?")
+    journey.press("Vælg selv", "Her er dine svar.")
+    shown = journey.person.last()
+    number = re.search(r"(\d+)\. Hvad vil du gerne have ud af", shown.text)
+    assert number
+    journey.press(f"{number[1]}. Del", "Gem denne kode:")
+    journey.press("Se, hvad Vejleder ser", "Det her er alt, Vejleder kan se af dine svar:")
+    assert "En læreplads som tømrer" in journey.person.last().text
+    assert "Både-og" not in journey.person.last().text
+
+
+def is_read(journey: Journey, desk: Desk, course: str) -> None:
+    page = desk.look(course)
+    assert "En læreplads som tømrer" in page
+    assert "Kaldenavn" in page
+    assert "Både-og" not in page
+    assert "Det tager vi på mødet" not in page
+    desk.send(f"{course}/reviewed")
+    journey.answered("Vejleder har læst det, du delte.")
+    desk.send(f"{course}/question", question="Hvilke værksteder har du set?")
+    journey.answered("Vejleder har stillet dig et spørgsmål.")
+    journey.press("Svar", "Vejleder spørger: “Hvilke værksteder har du set?”")
+    journey.say("To i byen", "Du har skrevet: To i byen")
+    journey.press("Gem", "Tak for dit svar.")
+    desk.send(f"{course}/aim", want="Jeg vil lytte.", duty="", offer="Jeg kan ringe rundt.")
+    journey.answered("Vejleder har skrevet, hvad Vejleder vil")
+    journey.press("Læs det", "Jeg kan ringe rundt.")
+
+
+def agrees(journey: Journey, desk: Desk, course: str) -> None:
+    desk.send(f"{course}/goal", goal="En prøveuge i foråret", seen="0")
+    journey.answered("Der er et forslag til et mål.")
+    journey.press("Menu", "Hvad vil du nu?")
+    journey.press("Læs målet og svar", "En prøveuge i foråret")
+    old = journey.person.last()
+    desk.send(f"{course}/goal", goal="En prøveuge i april", seen="1")
+    journey.answered("Der er et forslag til et mål.")
+    journey.person.press("Ja, det siger jeg ja til", old)
+    moved = journey.person.wait_for("Målet er ændret, siden du så det.")
+    assert "En prøveuge i april" in moved.text
+    journey.step()
+    desk.send(f"{course}/verdict", verdict="yes", seen="2")
+    journey.answered("Der er svar på et mål.")
+    journey.press("Ja, det siger jeg ja til", "I har nu begge sagt ja til målet.")
+    assert "I har begge sagt ja" in desk.look("/desk") + desk.look(course)
+
+
+def acts(journey: Journey, desk: Desk, course: str) -> None:
+    journey.press("Menu", "Hvad vil du nu?")
+    journey.press("Lav et skridt", "Hvad vil du gøre?")
+    journey.say("Ringe til et værksted", "Du har skrevet: Ringe til et værksted")
+    journey.press("Gem", "Hvad er det første lille stykke af det?")
+    journey.press("Spring over", "Hvornår vil du have gjort det?")
+    journey.say("om to uger", "Jeg læser det som")
+    journey.press("Ja, det passer", "Hvornår skal jeg minde dig om det?")
+    journey.press("Jeg vælger selv", "Skriv dag og tid for påmindelsen.")
+    journey.say("i morgen kl. 17", "kl. 17.00. Passer det?")
+    journey.press("Ja, det passer", "Så står skridtet i din plan.")
+    journey.samvej.make_reminders_due()
+    journey.answered("Der er et skridt, du ville tage:")
+    assert "Ringe til et værksted" in journey.person.last().text
+    journey.press("Gjort", "Skridtet er gjort.")
+    assert "Ringe til et værksted" not in desk.look(course)

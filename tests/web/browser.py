@@ -1,0 +1,119 @@
+"""A browser without scripts: it reads pages, fills in their forms and presses their buttons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from starlette.testclient import TestClient
+
+Attributes = list[tuple[str, str | None]]
+
+
+@dataclass(kw_only=True)
+class Button:
+    name: str
+    value: str
+    action: str
+    label: str = ""
+
+
+@dataclass(kw_only=True)
+class Form:
+    action: str
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    buttons: list[Button] = field(default_factory=list)
+
+
+class Reader(HTMLParser):
+    """The forms and the words of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.forms: list[Form] = []
+        self.words: list[str] = []
+        self._button: Button | None = None
+        self._area: str | None = None
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        at = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.forms.append(Form(action=at.get("action", "")))
+        elif tag == "button" and at.get("type") != "button":
+            action = at.get("formaction", self.forms[-1].action)
+            self._button = Button(name=at.get("name", ""), value=at.get("value", ""), action=action)
+            self.forms[-1].buttons.append(self._button)
+        elif tag == "textarea":
+            self._area = at["name"]
+            self.forms[-1].fields.append((at["name"], ""))
+        elif tag == "input" and (at.get("type") != "checkbox" or "checked" in at):
+            self.forms[-1].fields.append((at["name"], at.get("value", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "button":
+            self._button = None
+        elif tag == "textarea":
+            self._area = None
+
+    def handle_data(self, data: str) -> None:
+        if self._button:
+            self._button.label += data.strip()
+        if self._area:
+            self.forms[-1].fields[-1] = (self._area, data)
+        self.words.append(data)
+
+
+@dataclass
+class Browser:
+    """`status` and `html` are those of the page before one's eyes, `address` where it is."""
+
+    client: TestClient
+    address: str = ""
+    status: int = 0
+    html: str = ""
+
+    def go(self, address: str) -> str:
+        """Open a page; its words."""
+        self._look(self.client.get(address), address)
+        return self.text
+
+    def press(self, label: str, *, nth: int = 0, picks: Iterable[str] = (), **typed: str) -> str:
+        """Fill in and send the form that has this button; the words of the page that follows."""
+        form, button = self.button(label, nth)
+        return self.post(button.action, self.filled(form, button, picks, typed))
+
+    def post(self, address: str, fields: list[tuple[str, str]]) -> str:
+        """Send fields; the words of the page that follows."""
+        data: dict[str, list[str]] = {}
+        for name, value in fields:
+            data.setdefault(name, []).append(value)
+        self._look(self.client.post(address, data=data), address)
+        return self.text
+
+    def filled(self, form: Form, button: Button, picks: Iterable[str] = (), typed: dict[str, str] | None = None) -> list[tuple[str, str]]:
+        words = typed or {}
+        fields = [(name, words.get(name, value)) for name, value in form.fields]
+        return [*fields, *(("picks", pick) for pick in picks), *([(button.name, button.value)] if button.name else [])]
+
+    def button(self, label: str, nth: int = 0) -> tuple[Form, Button]:
+        found = [(form, one) for form in Reader(self.html).forms for one in form.buttons if one.label == label]
+        assert found, f"There is no button “{label}” but {self.labels}"
+        return found[nth]
+
+    @property
+    def labels(self) -> list[str]:
+        return [button.label for form in Reader(self.html).forms for button in form.buttons]
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(Reader(self.html).words).split())
+
+    def _look(self, answer: object, address: str) -> None:
+        self.address = address
+        while True:
+            self.status, self.html = answer.status_code, answer.text  # type: ignore[attr-defined]
+            if self.status != 303:
+                return
+            self.address = urlsplit(answer.headers["location"]).path  # type: ignore[attr-defined]
+            answer = self.client.get(self.address)

@@ -1,0 +1,45 @@
+import secrets
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.dialogue.reading import read_flows
+from bot.records.sealing import Vault
+from bot.stores.memory import MemoryStore
+from bot.texts import Texts
+from bot.usecases import inviting
+from bot.usecases.crisis import crisis_from
+from bot.usecases.house import House
+from bot.usecases.stage import Stage
+from bot.web.access import Web
+from bot.web.app import build
+from bot.web.pages import Pages
+from tests.web.world import Clock, World
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def stage() -> Stage:
+    return Stage(
+        flows=read_flows({file.name: file.read_text(encoding="utf-8") for file in (ROOT / "flows").glob("*.toml")}),
+        texts={"da": Texts(language="da"), "en": Texts(language="en", messages={("", "Ja, begynd"): "Yes, begin"})},
+        crisis=crisis_from(tomllib.loads((ROOT / "bot" / "crisis.toml").read_text(encoding="utf-8"))),
+        url="http://samvej.example",
+    )
+
+
+@pytest.fixture(scope="session")
+def pages() -> Pages:
+    return Pages()
+
+
+@pytest.fixture
+def world(stage: Stage, pages: Pages) -> World:
+    clock, rings = Clock(), list[str]()
+    vault = Vault(secrets.token_bytes(32), secrets.token_bytes)
+    house = House(store=MemoryStore(), vault=vault, clock=clock, new_id=lambda: secrets.token_urlsafe(16))
+    counsellor, _ = house.write(lambda records: inviting.add_counsellor(records, stage, "Vejleder", "Kommunen"))
+    app = build(Web(house=house, stage=stage, pages=pages, rang=lambda: rings.append("rang")))
+    return World(app=app, house=house, stage=stage, counsellor=counsellor, clock=clock, rings=rings)

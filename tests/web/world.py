@@ -1,0 +1,71 @@
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from bot.errors import StoreUnavailable
+from bot.ports import Rows
+from bot.records.core import Records
+from bot.usecases import inviting
+from bot.usecases.house import House
+from bot.usecases.stage import Stage, Who
+from tests.web.browser import Browser
+
+T = TypeVar("T")
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+REASON, DUTY = "Skolen efter sommer", "Loven siger inden 5 dage"
+
+
+@dataclass(kw_only=True)
+class Clock:
+    """It moves on a little each time somebody looks, so that what came first is known to have come first."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+
+@dataclass(kw_only=True)
+class World:
+    """A counsellor at an app over a store in memory, and as many browsers as one likes."""
+
+    app: Starlette
+    house: House
+    stage: Stage
+    counsellor: str
+    clock: Clock
+    rings: list[str] = field(default_factory=list)
+
+    def write(self, work: Callable[[Records], T]) -> T:
+        return self.house.write(work)
+
+    def browser(self) -> Browser:
+        return Browser(TestClient(self.app, base_url=self.stage.url, follow_redirects=False))
+
+    def invite(self) -> inviting.Invitation:
+        return self.write(lambda r: inviting.invite(r, self.stage, self.counsellor, reason=REASON, duty=DUTY))
+
+    def renew(self, course: str) -> inviting.Invitation:
+        return self.write(lambda r: inviting.renew(r, self.stage, Who(person=self.counsellor, course=course)))
+
+
+class NoStore:
+    """A store that does not answer."""
+
+    def submit(self, work: Callable[[Rows], T]) -> Future[T]:
+        raise StoreUnavailable
+
+    def write(self, work: Callable[[Rows], T]) -> T:
+        raise StoreUnavailable
+
+    def read(self, work: Callable[[Rows], T]) -> T:
+        raise StoreUnavailable
+
+    def close(self) -> None:
+        """There is nothing to close."""
