@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.errors import BadInput, WordingMoved
+from bot.errors import BadInput, CourseClosed, WordingMoved
 from bot.records import people, post
 from bot.records.core import Records
 from bot.records.links import Session
@@ -99,6 +99,8 @@ async def deed(web: Web, request: Request, session: Session) -> Response:
         return await _course(web, who, request, 422, typed=form, faults=_faults(fault, name))
     except WordingMoved:
         return await _course(web, who, request, 409, typed=form, faults={"moved": agreeing.MOVED})
+    except CourseClosed:
+        return await _course(web, who, request, 409, typed=form, faults={"closed": desk_door.CLOSED.text})
     return see_other(f"/desk/course/{who.course}?{urlencode({'saved': name})}#{SECTIONS[name]}")
 
 

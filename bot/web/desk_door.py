@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.errors import LinkSpent, NotAllowed, NotFound
+from bot.errors import CourseClosed, LinkSpent, NotAllowed, NotFound
 from bot.marks import N_
 from bot.records import links
 from bot.records.links import STAFF_SESSION_LIFE, LinkKind, Session
@@ -24,6 +24,10 @@ SPENT = DeskStopPage(
 NOT_YOURS = DeskStopPage(
     heading=N_("Her er ikke noget for dig"),
     text=N_("Forløbet findes ikke, eller det er ikke dit. Gå til dine egne forløb."),
+)
+CLOSED = DeskStopPage(
+    heading=N_("Forløbet er afsluttet"),
+    text=N_("Et afsluttet forløb kan læses, men ikke ændres."),
 )
 
 
@@ -50,6 +54,8 @@ def signed_in(web: Web, act: Act) -> Endpoint:
             return await act(web, request, session)
         except (NotAllowed, NotFound):
             return web.pages.response(NOT_YOURS, await web.texts(request, session.person), 403)
+        except CourseClosed:
+            return web.pages.response(CLOSED, await web.texts(request, session.person), 409)
 
     return endpoint
 

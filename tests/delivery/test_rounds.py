@@ -63,9 +63,9 @@ def with_a_step(records: Records) -> None:
     courses.join(records, COURSE, DOER, Role.COUNSELLEE)
     words = Words(question="Hvad vil du gøre?", said="Ringe", answer={"text": "Ringe"})
     notes.write(records, course=COURSE, author=DOER, field="plan", flow=plans.FLOW, step="what", subject="step", words=words)
-    step = Action(id="step", course=COURSE, doer=DOER, version=1, state=ActionState.OPEN, remind_at=START + timedelta(hours=1))
+    step = Action(id="step", course=COURSE, doer=DOER, version=1, state=ActionState.OPEN, due=None, remind_at=START + timedelta(hours=1))
     plans.keep(records, step)
-    planning.remind(records, a_stage(), step)
+    planning.remind(records, step)
 
 
 @asynccontextmanager
@@ -101,7 +101,7 @@ async def test_a_reminder_rings_once_when_it_is_due_and_not_before() -> None:
 async def test_a_reminder_of_a_step_that_has_moved_on_says_nothing() -> None:
     letters = Round()
     letters.rows(with_a_step)
-    moved = Action(id="step", course=COURSE, doer=DOER, version=2, state=ActionState.DONE)
+    moved = Action(id="step", course=COURSE, doer=DOER, version=2, state=ActionState.DONE, due=None, remind_at=None)
     letters.rows(lambda records: plans.keep(records, moved))
     letters.clock.passed += 3600
     await ring_due(letters.house, a_stage())

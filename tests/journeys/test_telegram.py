@@ -1,16 +1,15 @@
 """The whole way through Telegram, from the invitation to a step that is done, and nothing of it is lost or said twice."""
 
 import re
-from collections.abc import Iterator
+
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_people import Person
-from tests.journeys.running import Desk, Samvej, wait_until
+from tests.journeys.running import PATIENCE, Desk, Samvej, wait_until
 
 REASON = "Vi skal tale om, hvad du vil nu."
 DUTY = "Du får uddannelseshjælp."
@@ -34,7 +33,7 @@ class Journey:
         self.answered(answer)
 
     def answered(self, answer: str) -> None:
-        self.person.wait_for(answer)
+        self.person.wait_for(answer, PATIENCE)
         self.step()
 
     def step(self) -> None:
