@@ -44,6 +44,7 @@ log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 GRACE = 4
 TELEGRAM_PATIENCE = 10.0
+TELEGRAM_REST = 3.0
 FORGET_EVERY = 3600.0
 
 
@@ -172,7 +173,7 @@ async def _telegram(settings: Settings, telegram: Telegram, intake: Intake, *, r
             break
         except (OSError, WrongSettings) as trouble:
             log.warning("Telegram could not be set up: %s", trouble)
-            await asyncio.sleep(TELEGRAM_PATIENCE)
+            await asyncio.sleep(TELEGRAM_REST)
     await intake.poll()
 
 

@@ -95,7 +95,7 @@ def _play(house: House, stage: Stage) -> list[str]:
 def _play_links(records: Records, stage: Stage) -> list[str]:
     staff = inviting.counsellors(records)
     person = staff[0].id if staff else inviting.add_counsellor(records, stage, PLAY_NAME, PLAY_WORKPLACE)[0]
-    mine = [one for one in courses.of(records, person, Role.COUNSELLOR) if one != inviting.STAFF]
+    mine = courses.of(records, person, Role.COUNSELLOR)
     waiting = [one for one in mine if not courses.ids(records, one, Role.COUNSELLEE)]
     if mine and not waiting:
         guided = f"  counsellee  {stage.url}/chat  (in the browser you used; or invite another from the desk)"

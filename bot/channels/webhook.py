@@ -25,7 +25,7 @@ def webhook_route(intake: Intake, secret: str) -> Route:
         try:
             body = await request.body()
             update = json.loads(body) if len(body) <= MOST_BYTES else None
-        except ValueError:
+        except (ValueError, RecursionError):
             update = None
         if not isinstance(update, dict):
             return PlainTextResponse("", status_code=400)

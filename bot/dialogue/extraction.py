@@ -11,7 +11,7 @@ _STEP = ("text", "help", "why", "lowest", "highest")
 _LINE = ("name", "about")
 
 
-def extract(fileobj: BinaryIO, *_: object) -> Iterator[Found]:
+def extract(fileobj: BinaryIO, *_: object, **__: object) -> Iterator[Found]:
     """A Babel extraction method for flow files and for the crisis lines. Line numbers are not known, and 1 throughout.
 
     What else Babel passes (keywords, comment tags, options) says nothing about TOML.

@@ -9,6 +9,9 @@ from bot.errors import CourseClosed, NotAllowed, NotFound
 from bot.records import people
 from bot.records.core import Records, moment, stamp
 
+# The roll of counsellors is kept as the members of a course that is none.
+STAFF = "staff"
+
 
 def add(records: Records, course: str, label: str) -> None:
     """A new course, with what its counsellor calls it."""
@@ -62,11 +65,23 @@ def ids(records: Records, course: str, role: Role) -> list[str]:
 
 def of(records: Records, person: str, role: Role) -> list[str]:
     """The courses somebody is in with this role, by id."""
-    return [row["course"] for row in records.rows.some("memberships", {"person": person, "role": role})]
+    return [row["course"] for row in records.rows.some("memberships", {"person": person, "role": role}) if row["course"] != STAFF]
+
+
+def enrol(records: Records, person: str) -> None:
+    """Put a counsellor on the roll."""
+    join(records, STAFF, person, Role.COUNSELLOR)
+
+
+def roll(records: Records) -> list[str]:
+    """Every counsellor on the roll, by id."""
+    return [row["person"] for row in records.rows.some("memberships", {"course": STAFF})]
 
 
 def require(records: Records, course: str, person: str, role: Role | None = None) -> Role:
     """The role somebody has in the course. Raises NotAllowed when they have none, or another than is asked for."""
+    if course == STAFF:
+        raise NotAllowed
     row = records.rows.one("memberships", {"course": course, "person": person})
     if row is None or (role is not None and row["role"] != role):
         raise NotAllowed

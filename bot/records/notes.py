@@ -49,6 +49,12 @@ def share(records: Records, note: str, version: int, audience: str) -> None:
     records.rows.put("shares", row)
 
 
+def shared_at(records: Records, note: Note, audience: str) -> str:
+    """When the version a viewer sees was shared with them, as a stamp; empty if it is not."""
+    share = records.rows.one("shares", {"note": note.id, "version": note.version, "audience": audience, "ended_at": None})
+    return share["shared_at"] if share else ""
+
+
 def withdraw(records: Records, note: str) -> int:
     """Nobody but the author sees any version of the note from now on; how many shares that ended."""
     return records.rows.change("shares", {"note": note, "ended_at": None}, {"ended_at": stamp(records.now)})

@@ -2,7 +2,7 @@
 
 from bot.domain.agreement import Verdict
 from bot.domain.people import Role
-from bot.errors import BadInput
+from bot.errors import BadInput, WordingMoved
 from bot.marks import N_
 from bot.records import agreements, courses
 from bot.records.core import Records
@@ -20,15 +20,15 @@ def propose(records: Records, stage: Stage, who: Who, text: str, *, seen: int | 
     """A new wording; everybody's earlier yes is to earlier words. Its number.
 
     Raises BadInput for no words or too many, WordingMoved when the proposer has not seen the wording it replaces
-    (`seen`: the number they had before them; None where they were shown none).
+    (`seen`: the number they had before them, 0 for none; None where it does not matter).
     """
     courses.require_open(records, who.course, who.person)
     words = text.strip()
     if not words or len(words) > LONGEST_GOAL:
         raise BadInput
     agreement = agreements.read(records, who.course)
-    if seen:
-        agreement.seen(seen)
+    if seen is not None and seen != (agreement.now.version if agreement.now else 0):
+        raise WordingMoved
     if agreement.now and agreement.now.text == words:
         return agreement.now.version
     version = agreement.now.version + 1 if agreement.now else 1

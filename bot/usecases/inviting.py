@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.people import Person, Role, Viewer
 from bot.domain.sheet import Words
-from bot.errors import BadInput, LinkSpent
+from bot.errors import BadInput, LinkSpent, NotAllowed
 from bot.marks import N_
 from bot.records import courses, links, notes, people
 from bot.records.core import Records
@@ -47,13 +47,9 @@ def add_counsellor(records: Records, stage: Stage, name: str, workplace: str = "
         raise BadInput
     person = Person(id=records.new_id(), name=name.strip(), workplace=workplace.strip(), language=stage.language, timezone=stage.timezone)
     people.add(records, person)
-    records.rows.add("memberships", {"course": STAFF, "person": person.id, "role": Role.COUNSELLOR, "joined_at": ""})
+    courses.enrol(records, person.id)
     records.log(person.id, "counsellor_added")
     return person.id, sign_in_link(records, stage, person.id)
-
-
-# The roll of counsellors is kept as members of a course that is none, so that who is staff is asked in one way.
-STAFF = "staff"
 
 
 def sign_in_link(records: Records, stage: Stage, person: str) -> str:
@@ -64,12 +60,13 @@ def sign_in_link(records: Records, stage: Stage, person: str) -> str:
 
 def counsellors(records: Records) -> list[Person]:
     """Everybody on the roll of counsellors."""
-    return [people.get(records, row["person"]) for row in records.rows.some("memberships", {"course": STAFF})]
+    return [people.get(records, person) for person in courses.roll(records)]
 
 
 def invite(records: Records, stage: Stage, counsellor: str, *, reason: str, duty: str = "", label: str = "") -> Invitation:
     """A new course with its invitation. Raises BadInput without a reason, or with one too long."""
-    courses.require(records, STAFF, counsellor, Role.COUNSELLOR)
+    if counsellor not in courses.roll(records):
+        raise NotAllowed
     if not reason.strip() or len(reason) > LONGEST_REASON or len(duty) > LONGEST_REASON:
         raise BadInput
     course = records.new_id()

@@ -14,7 +14,6 @@ from bot.marks import N_
 from bot.records import agreements, courses, notes, people, plans, post
 from bot.records.core import Records
 from bot.usecases import reviewing
-from bot.usecases.inviting import STAFF
 from bot.usecases.stage import Stage, Who
 
 READ_IT = N_("Nyt at læse")
@@ -84,7 +83,7 @@ def course_lines(records: Records, stage: Stage, person: str) -> list[CourseLine
     lines = [
         _line(records, stage, Who(person=person, course=course))
         for course in courses.of(records, person, Role.COUNSELLOR)
-        if course != STAFF
+       
     ]
     return sorted(lines, key=lambda line: (-line.urgent, line.name.casefold()))
 
@@ -117,7 +116,7 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
         actions=tuple(plans.visible(records, who.course, viewer=who.viewer)),
         parked=tuple(note.words.said for note in _theirs(records, who) if note.field == "parking"),
         undelivered=post.refused(records, who.course),
-        to_review=_to_review(records, who),
+        to_review=reviewing.unread(records, who),
     )
 
 
@@ -144,7 +143,7 @@ def _waits(records: Records, who: Who) -> list[tuple[str, int]]:
     open_goal = agreement.now is not None and not agreement.settled(everyone)
     said = agreement.now is not None and who.person in agreement.now.said
     found = [
-        (READ_IT, 8, _to_review(records, who)),
+        (READ_IT, 8, reviewing.unread(records, who)),
         (YOUR_YES, 4, open_goal and not said),
         (NOT_ARRIVED, 4, post.refused(records, who.course) > 0),
         (PROMISES, 2, bool(mine)),
@@ -152,10 +151,6 @@ def _waits(records: Records, who: Who) -> list[tuple[str, int]]:
         (NOBODY_YET, 1, not joined),
     ]
     return [(text, weight) for text, weight, holds in found if holds]
-
-
-def _to_review(records: Records, who: Who) -> bool:
-    return courses.state(records, who.course) == "shared" and bool(_theirs(records, who))
 
 
 def _headline(records: Records, stage: Stage, who: Who) -> str:

@@ -17,6 +17,7 @@ from bot.usecases.stage import Stage, Voice, Who, called
 
 TIMER = "action"
 MOST_OPEN = 3
+LONGEST = 2000
 LINE = N_("{what} ({who}, {state})")
 LINE_DUE = N_("{what} ({who}, senest {due}, {state})")
 FIRST = N_("Første lille stykke: {first}")
@@ -58,7 +59,7 @@ def keep_action(records: Records, who: Who, action: Action) -> None:
 def promise(records: Records, stage: Stage, who: Who, *, what: str, first: str, due: date | None, remind_at: datetime | None) -> str:
     """A counsellor's own step, seen by both from the start; its id."""
     courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
-    if not what.strip():
+    if not what.strip() or max(len(what), len(first)) > LONGEST:
         raise BadInput
     action = Action(
         id=records.new_id(), course=who.course, doer=who.person, version=1, state=ActionState.OPEN, due=due, remind_at=remind_at

@@ -24,10 +24,19 @@ ANSWER = N_("Svar")
 def mark_reviewed(records: Records, stage: Stage, who: Who) -> None:
     """The counsellor has read what is shared."""
     courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
-    before = courses.state(records, who.course)
-    if courses.move(records, who.course, "review") != before:
-        records.log(who.person, "review", who.course)
-        tell_counsellees(records, stage, who.course, "reviewed")
+    if not unread(records, who):
+        return
+    courses.move(records, who.course, "review")
+    records.log(who.person, "review", who.course)
+    tell_counsellees(records, stage, who.course, "reviewed")
+
+
+def unread(records: Records, who: Who) -> bool:
+    """Whether something shared with this counsellor was shared after they last said that they had read."""
+    reviews = records.rows.some("audit", {"course": who.course, "actor": who.person, "act": "review"})
+    read_at = max((row["at"] for row in reviews), default="")
+    theirs = [note for note in notes.visible(records, who.course, viewer=who.viewer) if note.author != who.person]
+    return any(notes.shared_at(records, note, who.person) > read_at for note in theirs)
 
 
 def mark_met(records: Records, who: Who) -> None:
@@ -54,7 +63,10 @@ def reopen(records: Records, stage: Stage, who: Who) -> None:
 
 
 def ask(records: Records, stage: Stage, who: Who, question: str) -> None:
-    """Ask one follow-up question, which the counsellee gets in chat. Raises BadInput while an earlier one waits."""
+    """Ask one follow-up question, which the counsellee gets in chat. Raises BadInput without words, or with too many.
+
+    Earlier questions do not stand in the way: whether they were answered is not the counsellor's to know.
+    """
     courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
     said = _checked(question)
     note = notes.write(
@@ -102,12 +114,12 @@ def set_meeting(records: Records, stage: Stage, who: Who, *, day_and_time: str, 
     courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
     before = records.rows.one("meetings", {"course": who.course})
     try:
-        starts_at = datetime.fromisoformat(day_and_time).replace(tzinfo=ZoneInfo(timezone))
-    except (ValueError, ZoneInfoNotFoundError, OSError) as error:
+        starts_at = datetime.fromisoformat(day_and_time).replace(tzinfo=ZoneInfo(timezone)).astimezone(UTC)
+    except (ValueError, OverflowError, ZoneInfoNotFoundError, OSError) as error:
         raise BadInput from error
     version = before["version"] + 1 if before else 1
     meeting = Meeting(
-        course=who.course, version=version, starts_at=starts_at.astimezone(UTC), timezone=timezone, place=place.strip()[:LONGEST]
+        course=who.course, version=version, starts_at=starts_at, timezone=timezone, place=place.strip()[:LONGEST]
     )
     courses.set_meeting(records, meeting)
     records.log(who.person, "meeting", who.course)

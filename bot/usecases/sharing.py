@@ -149,7 +149,7 @@ def typed_code(text: str) -> str:
 def _shared(records: Records, stage: Stage, who: Who, chosen: list[Note]) -> tuple[Say, ...]:
     share(records, stage, who, chosen)
     said = Say(text=NOW_SHARED) if chosen else Say(text=NOTHING_SHARED)
-    if not chosen or records.rows.one("links", {"person": who.person, "kind": LinkKind.RECOVERY}):
+    if not chosen or who.shared_only or records.rows.one("links", {"person": who.person, "kind": LinkKind.RECOVERY}):
         return (said,)
     code = links.make(records, LinkKind.RECOVERY, person=who.person, token=recovery_code(records.new_id()))
     return (said, Say(text=CODE, values={"code": code}))

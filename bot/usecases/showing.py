@@ -1,5 +1,7 @@
 """Draws the screen somebody has before them, from where they are."""
 
+from dataclasses import replace
+
 from bot.dialogue import engine, phrases
 from bot.dialogue.answers import Answer
 from bot.dialogue.flow import HIGHEST, Flow, Kind, Step
@@ -43,8 +45,10 @@ def show(records: Records, stage: Stage, who: Who, seat: Seat) -> Screen:
     """The screen of this seat, with what was just said on top."""
     frame = seat.stack[-1] if seat.stack else None
     place = conversations.place(records, who.person, who.course, frame) if frame else None
+    if place and who.shared_only:
+        place = replace(place, draft=(), chosen=(), asked=None)  # begun words are nobody's to see who came by a link of staff's
     tongue = voice(records, stage, who, **topic(records, stage, who, frame, place))
-    says = tuple(tongue.said(said) for said in seat.says)
+    says = tuple(tongue.said(said) for said in seat.says if not (who.shared_only and said.values))
     scene = Scene(records=records, stage=stage, who=who, seat=seat, tongue=tongue, says=says, about=seat.screen.partition("=")[2])
     if seat.screen in SCREENS:
         return SCREENS[seat.screen](scene)

@@ -9,7 +9,7 @@ from bot.records import conversations, courses, notes
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
 from bot.usecases import commands, deeds, erasing, home, inviting, pages, planning, sharing
-from bot.usecases.press import Press
+from bot.usecases.press import Press, menu
 from bot.usecases.press import read as read_press
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Screen
@@ -45,7 +45,7 @@ def turn(records: Records, stage: Stage, who: Who, heard: Heard) -> Screen | Non
 
     Raises NotAllowed for somebody who is no member.
     """
-    if heard.press == ERASE_ALL:
+    if heard.press == ERASE_ALL and not who.shared_only:
         erasing.erase(records, who)
         return None
     return show(records, stage, who, hear(records, stage, who, heard))
@@ -55,13 +55,22 @@ def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
     """Take in what a member said; where they sit afterwards, with what is said to them."""
     courses.require(records, who.course, who.person)
     before = replace(sit(records, stage, who), says=())
+    if who.shared_only and _is_locked(heard):
+        before = replace(before, says=(Say(text=sharing.LOCKED),))
+        heard = Heard(press=menu("stay"))
     if _is_too_late(records, who, before, heard):
         before = replace(before, screen="home", says=(Say(text=CLOSED),))
-        heard = Heard(press="m:stay")
+        heard = Heard(press=menu("stay"))
     after = _pressed(records, stage, who, before, heard) if heard.press else _typed(records, stage, who, before, heard.text)
     conversations.keep_seat(records, who.person, who.course, after)
     records.log(who.person, "turn", who.course)
     return after
+
+
+def _is_locked(heard: Heard) -> bool:
+    """What a link given by staff does not open, so that nobody says yes, takes back or erases in somebody else's name."""
+    act = heard.press.rpartition(":")[2].partition("=")[0] if heard.press.startswith("t:") else heard.press[:2]
+    return act in {"edit", "back", "nothing", "g:", "a:", "e:", "c:"} and not heard.press.endswith(":back")
 
 
 def _is_too_late(records: Records, who: Who, seat: Seat, heard: Heard) -> bool:

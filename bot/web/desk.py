@@ -94,7 +94,7 @@ async def deed(web: Web, request: Request, session: Session) -> Response:
     """One of the forms on the course's page. What was typed stays, when it could not be used."""
     name, who, form = request.url.path.rpartition("/")[2], _who(request, session), await typed(request)
     try:
-        await web.write(lambda records: DEEDS[name](records, web.stage, desk_reading.own(who), form))
+        await web.write(lambda records: DEEDS[name](records, web.stage, who, form))
     except BadInput as fault:
         return await _course(web, who, request, 422, typed=form, faults=_faults(fault, name))
     except WordingMoved:
@@ -135,7 +135,7 @@ def _shown_once(invitation: Invitation, *, joined: bool = False, name: str = "")
 
 
 def _renew(records: Records, stage: Stage, who: Who) -> DeskInvitationPage:
-    page = looking.course_page(records, stage, desk_reading.own(who))
+    page = looking.course_page(records, stage, who)
     return _shown_once(inviting.renew(records, stage, who), joined=page.joined, name=page.name)
 
 

@@ -14,7 +14,6 @@ from bot.records.core import Records
 from bot.usecases import agreeing, deeds, inviting, planning, press, reviewing
 from bot.usecases.inviting import LONGEST_REASON, Invitation
 from bot.usecases.stage import Stage, Who
-from bot.web.desk_reading import own
 
 Form = Mapping[str, str]
 Deed = Callable[[Records, Stage, Who, Form], None]
@@ -67,7 +66,7 @@ def step(records: Records, stage: Stage, who: Who, data: str) -> str:
     read = press.read(data)
     if read is None or read.about != "a":
         raise NotFound
-    _, screen = deeds.do(records, stage, own(who), read)
+    _, screen = deeds.do(records, stage, who, read)
     if screen.startswith("again="):
         return screen
     return "saved=step" if screen == "actions" else "saved=gone"

@@ -7,12 +7,10 @@ from zoneinfo import ZoneInfo
 from bot.domain.agreement import Verdict, Wording
 from bot.domain.meeting import Meeting
 from bot.domain.plan import STATE_NAMES, Action
-from bot.errors import NotAllowed
 from bot.marks import N_
 from bot.records import people
 from bot.records.core import Records
 from bot.usecases import looking
-from bot.usecases.inviting import STAFF
 from bot.usecases.looking import CoursePage
 from bot.usecases.reviewing import LONGEST
 from bot.usecases.stage import Stage, Who
@@ -35,16 +33,9 @@ ZONES = {
 }
 
 
-def own(who: Who) -> Who:
-    """The same member, if it can be a course of theirs at all: the roll of counsellors is kept as one, and is none. Raises NotAllowed."""
-    if who.course == STAFF:
-        raise NotAllowed
-    return who
-
-
 def read(records: Records, stage: Stage, who: Who, **shown: Any) -> DeskCoursePage:
     """The page of one course; `shown` is what it shows only this once (saved, again, typed, faults). Raises NotAllowed."""
-    page = looking.course_page(records, stage, own(who))
+    page = looking.course_page(records, stage, who)
     _, timezone = people.tongue(records, who.person)
     now = page.agreement.now
     return DeskCoursePage(

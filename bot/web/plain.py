@@ -56,6 +56,7 @@ FAULTS: dict[type[Exception], tuple[Plain, int]] = {
     LinkSpent: (SPENT, 410),
     BadInput: (UNREAD, 422),
     StoreUnavailable: (DOWN, 503),
+    Exception: (DOWN, 500),
 }
 
 

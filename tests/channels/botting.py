@@ -4,7 +4,7 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,8 +31,6 @@ from bot.usecases.stage import Stage
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_people import Person
 
-Loops = Callable[[Intake, Postman, Bell], Coroutine[Any, Any, None]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bot:
@@ -41,6 +39,11 @@ class Bot:
     house: House
     api: FakeBotApi
     intake: Intake
+    loop: asyncio.AbstractEventLoop
+
+    def take(self, update: dict[str, Any]) -> None:
+        """Let the bot take in an update that no server could write down."""
+        asyncio.run_coroutine_threadsafe(self.intake.take(update), self.loop).result(10)
 
     def invitation(self) -> str:
         """The secret of a fresh invitation."""
@@ -99,8 +102,8 @@ def running(folder: Path, api: FakeBotApi, *, chat_gap: float = 0.0, polling: bo
     intake = Intake(house=house, stage=a_stage(), telegram=telegram, rang=bell.ring)
     postman = Postman(house=house, name=TELEGRAM, channel=telegram, pace=Pace(chat_gap=chat_gap), clock=time.monotonic)
     loops = [intake.serve(), walk(postman, bell), *([intake.poll()] if polling else [])]
-    with _beside(telegram, loops):
-        yield Bot(house=house, api=api, intake=intake)
+    with _beside(telegram, loops) as loop:
+        yield Bot(house=house, api=api, intake=intake, loop=loop)
     store.close()
 
 
@@ -111,7 +114,7 @@ def a_stage() -> Stage:
 
 
 @contextmanager
-def _beside(telegram: Telegram, loops: list[Coroutine[Any, Any, None]]) -> Iterator[None]:
+def _beside(telegram: Telegram, loops: list[Coroutine[Any, Any, None]]) -> Iterator[asyncio.AbstractEventLoop]:
     """These loops in a thread of their own; none of them may have ended by itself."""
     ended: list[object] = []
     ready, leave = threading.Event(), asyncio.Event()
@@ -133,7 +136,7 @@ def _beside(telegram: Telegram, loops: list[Coroutine[Any, Any, None]]) -> Itera
     thread.start()
     assert ready.wait(10)
     try:
-        yield
+        yield held[0]
     finally:
         held[0].call_soon_threadsafe(leave.set)
         thread.join(10)

@@ -1,6 +1,5 @@
 """What people do in Telegram comes in once, in order, and none of it stops anybody else."""
 
-import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,6 +9,7 @@ import pytest
 
 from bot.records import people, post
 from bot.records.people import GONE, OPEN, TELEGRAM
+from bot.stores.schema import connect
 from tests.channels.botting import Bot, running
 from tests.fakes.bot_api import FakeBotApi
 
@@ -60,6 +60,12 @@ def test_updates_that_cannot_be_read_are_set_aside_and_the_rest_goes_on(bot: Bot
     assert [bot.inbox()[str(number)] for number in odd] == [post.ASIDE] * len(odd)
     person.send("Jeg er her endnu")
     person.wait_for("Du har skrevet: Jeg er her endnu")
+
+
+def test_half_a_sign_is_set_aside(bot: Bot) -> None:
+    bot.take({"update_id": 1, "message": {"message_id": 5, "text": "half \ud800", "chat": {"id": 7, "type": "private"}, "from": {"id": 7}}})
+    bot.settle()
+    assert bot.inbox() == {"1": post.ASIDE}
 
 
 def test_an_update_of_a_kind_we_have_no_use_for_is_done_with(bot: Bot) -> None:
@@ -208,7 +214,7 @@ def test_the_crisis_button_works_for_a_stranger_and_answers_the_press(bot: Bot) 
 def test_a_cry_for_help_is_answered_at_once_while_the_database_takes_nothing(bot: Bot, tmp_path: Path) -> None:
     person = bot.at_a_text(7)
     bot.settle()
-    with closing(sqlite3.connect(tmp_path / "samvej.db", isolation_level=None)) as other:
+    with closing(connect(tmp_path / "samvej.db")) as other:
         other.execute("BEGIN IMMEDIATE")
         person.send("Det her venter")
         person.send("akut")
@@ -273,6 +279,17 @@ def test_no_name_and_no_word_stands_in_the_clear_on_disk(tmp_path: Path, api: Fa
     assert {"samvej.db", "samvej.db-wal", "closed samvej.db"} <= files.keys()
     for word in (CANARY, "Fornavn7", "Efternavn7", "bruger_7", "Vejleder", "Vi skal tale om"):
         assert [name for name, data in files.items() if word.encode() in data] == []
+
+
+def test_the_language_is_changed_by_a_button_and_stays(bot: Bot) -> None:
+    person = bot.at_a_text(7)
+    person.send("/sprog")
+    person.wait_for("Choose a language.")
+    person.press("English")
+    person.wait_for()
+    bot.settle()
+    language, _ = bot.house.read(lambda records: people.tongue(records, records.rows.some("addresses", {"external": "7"})[0]["person"]))
+    assert language == "en"
 
 
 def _state(bot: Bot, external: str) -> str:

@@ -1,7 +1,5 @@
 """The webhook lets in who knows the secret, and says yes only to what is on disk."""
 
-import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from bot.channels.webhook import MOST_BYTES, PATH, SECRET_HEADER, webhook_route
-from bot.records import post
+from bot.stores.schema import connect
 from tests.channels.botting import Bot, running
 from tests.fakes.bot_api import FakeBotApi
 
@@ -50,20 +48,13 @@ def test_what_is_no_update_is_refused(bot: Bot, client: TestClient, body: bytes)
     assert (client.post(PATH, content=body).status_code, bot.inbox()) == (400, {})
 
 
-@pytest.mark.parametrize(
-    "update",
-    [{"update_id": 2}, {"update_id": "x"}, {"message": {}}, {"update_id": 3, "message": []}, {"update_id": 4, "poll": {}}]
-    + [{**HELLO, "message": {**HELLO["message"], "text": "half \ud800"}}],  # type: ignore[dict-item]
-)
-def test_an_odd_update_is_taken_in_and_stops_nothing(bot: Bot, client: TestClient, update: dict[str, object]) -> None:
-    assert client.post(PATH, content=json.dumps(update).encode()).status_code == 200
-    bot.intake.work.set()
-    bot.settle()
-    assert set(bot.inbox().values()) <= {post.DONE, post.ASIDE}
+@pytest.mark.parametrize("update", [{"update_id": 2}, {"update_id": "x"}, {"message": {}}, {"update_id": 3, "message": []}])
+def test_an_odd_update_is_kept_for_whoever_looks_after_it(bot: Bot, client: TestClient, update: dict[str, object]) -> None:
+    assert (client.post(PATH, json=update).status_code, len(bot.inbox())) == (200, 1)
 
 
 def test_what_cannot_be_kept_is_to_be_sent_again(bot: Bot, client: TestClient, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "samvej.db", isolation_level=None)) as other:
+    with closing(connect(tmp_path / "samvej.db")) as other:
         other.execute("BEGIN IMMEDIATE")
         refused = client.post(PATH, json=HELLO).status_code
         other.execute("ROLLBACK")

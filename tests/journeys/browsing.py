@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 NO_CHROMIUM = "There is no Chromium here; get it with `apt-get install chromium` to run the browser tests."
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 800}
+PHONE = ViewportSize(width=360, height=740)
+DESKTOP = ViewportSize(width=1280, height=800)
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -31,7 +31,7 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def open_page(browser: Browser, size: dict[str, int], **context: Any) -> Page:
+def open_page(browser: Browser, size: ViewportSize, **context: Any) -> Page:
     """A page in a context of its own: cookies of its own, in Danish, without movement."""
     made = browser.new_context(viewport=size, locale="da-DK", timezone_id="Europe/Copenhagen", reduced_motion="reduce", **context)
     page = made.new_page()
