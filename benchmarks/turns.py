@@ -5,13 +5,12 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from bot.usecases.house import House
-from bot.usecases.stage import Stage
-
 from benchmarks.parts.paths import by_telegram, by_web, run
 from benchmarks.parts.people import invited, opened
 from benchmarks.parts.rounds import Case, Round, compare, interleaved, tell
 from benchmarks.parts.talk import chat_talk, check_done, web_talk
+from bot.usecases.house import House
+from bot.usecases.stage import Stage
 
 
 def main() -> None:

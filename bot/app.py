@@ -26,7 +26,7 @@ from bot.delivery.postman import Postman
 from bot.delivery.rounds import Bell, remind, walk
 from bot.dialogue.checking import faults
 from bot.dialogue.reading import read_flows
-from bot.errors import FaultyFlow, WrongKey, WrongSettings
+from bot.errors import FaultyFlow, StoreUnavailable, WrongKey, WrongSettings
 from bot.records.people import TELEGRAM
 from bot.records.sealing import KEY_BYTES, Vault
 from bot.stores.memory import MemoryStore
@@ -141,9 +141,6 @@ class _Server(uvicorn.Server):
     def _leave(self) -> None:
         self.should_exit = True
 
-    def install_signal_handlers(self) -> None:
-        """Ours are in place."""
-
 
 async def _meet(settings: Settings, stage: Stage, telegram: Telegram | None) -> tuple[Stage, bool]:
     """Learn the bot's name. When Telegram does not answer, the web opens all the same, and Telegram is tried again later."""
@@ -184,7 +181,10 @@ async def _register(telegram: Telegram, stage: Stage) -> None:
 
 async def _forget(intake: Intake) -> None:
     while True:
-        await intake.forget()
+        try:
+            await intake.forget()
+        except StoreUnavailable as trouble:
+            log.warning("What was handled is not forgotten yet: %s", trouble)
         await asyncio.sleep(FORGET_EVERY)
 
 

@@ -24,7 +24,10 @@ class Rows(Protocol):
         """The row in which every named column has the named value, or None; the first by the table's key when several do."""
 
     def some(self, table: str, match: Match, *, up_to: Match | None = None, order: Sequence[str] = (), limit: int = -1) -> list[Row]:
-        """All rows that match and whose `up_to` columns are not null and at most the value, by `order` (then key), at most `limit` (-1: all)."""
+        """All rows that match and whose `up_to` columns are not null and at most the value.
+
+        They come by `order`, then by key; at most `limit` of them (-1: all).
+        """
 
     def heads(self, table: str, match: Match, *, by: str, order: Sequence[str], limit: int) -> list[Row]:
         """The first matching row, by `order`, for each value of the column `by`; the result by `order` too."""

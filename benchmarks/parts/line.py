@@ -4,7 +4,7 @@ import itertools
 import json
 from typing import Any
 
-from telegram.request import HTTPXRequest, RequestData
+from telegram.request import HTTPXRequest
 
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Samvej", "username": "samvej_bot"}
 
@@ -16,11 +16,11 @@ class Line(HTTPXRequest):
         super().__init__()
         self._numbers = itertools.count(1)
 
-    async def do_request(self, url: str, method: str, request_data: RequestData | None = None, **timeouts: Any) -> tuple[int, bytes]:
+    async def do_request(self, *_: Any, **asking: Any) -> tuple[int, bytes]:
         """As the library asks for."""
-        del method, timeouts
-        asked = request_data.parameters if request_data else {}
-        return 200, json.dumps({"ok": True, "result": self._result(url.rsplit("/", 1)[1], asked)}).encode()
+        asked = asking["request_data"].parameters if asking.get("request_data") else {}
+        result = self._result(asking["url"].rsplit("/", 1)[1], asked)
+        return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _result(self, name: str, asked: dict[str, Any]) -> Any:
         if name == "getMe":

@@ -5,24 +5,25 @@ import itertools
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from benchmarks.parts.line import Line
+from benchmarks.parts.people import chat_of
+from benchmarks.parts.rounds import Round, Watch
 from bot.channels.intake import Intake
 from bot.channels.telegram import Telegram
 from bot.delivery.limits import Pace
 from bot.delivery.postman import Postman
 from bot.delivery.rounds import Bell, walk
 from bot.domain.letter import Letter, Outcome
+from bot.records import post
 from bot.records.people import TELEGRAM
 from bot.records.post import Item
 from bot.usecases import talking
 from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
 from bot.usecases.talking import Heard
-
-from benchmarks.parts.line import Line
-from benchmarks.parts.people import chat_of
-from benchmarks.parts.rounds import Round, Watch
 
 TOKEN = "123456789:" + "A" * 35
 _numbers = itertools.count(1)
@@ -35,7 +36,7 @@ async def by_web(house: House, stage: Stage, whos: Sequence[Who], talk: Sequence
     async def say_all(who: Who) -> None:
         for heard in talk:
             with watch.turn():
-                await asyncio.wrap_future(house.submit(lambda records, heard=heard: talking.turn(records, stage, who, heard)))
+                await asyncio.wrap_future(house.submit(partial(talking.turn, stage=stage, who=who, heard=heard)))
 
     await asyncio.gather(*(say_all(who) for who in whos))
     return watch.stop()
@@ -67,6 +68,7 @@ async def by_telegram(house: House, stage: Stage, whos: Sequence[Who], talk: Seq
         loop.cancel()
     await asyncio.gather(*loops, return_exceptions=True)
     await telegram.close()
+    house.write(lambda records: post.cancel(records, channel=TELEGRAM))  # what nobody delivers is not the next round's work
     return found
 
 

@@ -1,5 +1,6 @@
 """People to talk with: invited and let in by the real use cases, by the hundred."""
 
+from functools import partial
 from pathlib import Path
 
 from bot.app import open_house, set_stage
@@ -25,7 +26,7 @@ def invited(house: House, stage: Stage, number: int) -> list[Who]:
     found: list[Who] = []
     while len(found) < number:
         some = min(A_COUNSELLORS_COURSES, number - len(found))
-        found += house.write(lambda records, some=some: _let_in(records, stage, some))
+        found += house.write(partial(_let_in, stage=stage, number=some))
     return found
 
 

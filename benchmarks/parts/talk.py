@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
+from benchmarks.parts.people import invited
 from bot.app import new_id, scratch_house
 from bot.domain.people import Viewer
 from bot.records import conversations, notes
@@ -12,28 +14,28 @@ from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
 from bot.usecases.talking import Heard
 
-from benchmarks.parts.people import invited
-
 # A word in `<>` is a button of the open step; everything else is typed. One step is skipped, and one answer is gone back to.
-AGREEMENT = """
-/fortsæt
-<onward>
-<onward>
-<=me>
-<=mixed>
-En læreplads
-<back>
-En læreplads som tømrer
-At jeg står op om morgenen og har et sted at tage hen
-<skip>
-Alex
-<=yes>
-<ways>
-Lærepladsen, skolen og pengene
-<=7>
-om to uger
-<yes>
-""".split("\n")[1:-1]
+AGREEMENT = [
+    "",
+    "/fortsæt",
+    "<onward>",
+    "<onward>",
+    "<=me>",
+    "<=mixed>",
+    "En læreplads",
+    "<back>",
+    "En læreplads som tømrer",
+    "At jeg står op om morgenen og har et sted at tage hen",
+    "<skip>",
+    "Alex",
+    "<=yes>",
+    "<ways>",
+    "Lærepladsen, skolen og pengene",
+    "<=7>",
+    "om to uger",
+    "<yes>",
+    "",
+][1:-1]
 WAYS = ("walk", "short")
 # The choices go one by one in Telegram, and what is typed is kept with a button.
 ONE_BY_ONE = ("<+walk>", "<+short>", "<save>")
@@ -57,7 +59,7 @@ def check_done(house: House, whos: Sequence[Who]) -> None:
     """Everybody has come to the end, with all their answers kept."""
     assert whos
     for who in whos:
-        assert house.read(lambda records, who=who: _outcome(records, who)) == ("sharing", 10)
+        assert house.read(partial(_outcome, who=who)) == ("sharing", 10)
 
 
 def _rehearsed(stage: Stage, moves: Sequence[str], *, web: bool) -> tuple[Heard, ...]:
@@ -67,7 +69,7 @@ def _rehearsed(stage: Stage, moves: Sequence[str], *, web: bool) -> tuple[Heard,
     turn = 0
     for move in moves:
         said.append(_heard(move, turn, web=web))
-        screen = house.write(lambda records, heard=said[-1]: talking.turn(records, stage, who, heard))
+        screen = house.write(partial(talking.turn, stage=stage, who=who, heard=said[-1]))
         assert screen
         turn = screen.turn
     check_done(house, [who])

@@ -50,6 +50,8 @@ class Intake:
             try:
                 updates = await self.telegram.updates(offset, PATIENCE)
                 for update in updates:
+                    await self._help_at_once(_number(update), update)  # before what the disk may not take just now
+                for update in updates:
                     await self.take(update)
                     offset = max(offset, _number(update) + 1)
             except (OSError, SamvejError) as trouble:
@@ -146,6 +148,7 @@ class Intake:
     async def forget(self) -> None:
         """Drop what was handled a day ago: Telegram repeats nothing older, and its numbers may start again."""
         await self._write(lambda records: post.forget_in(records, records.now - KEPT))
+        self.helped.clear()
 
     async def _write(self, work: Callable[[Records], T]) -> T:
         return await asyncio.wrap_future(self.house.submit(work))

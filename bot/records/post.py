@@ -35,7 +35,6 @@ class Envelope:
     kind: str
     tries: int
     failures: int
-    made_at: str
     letter: Letter
 
 
@@ -79,7 +78,7 @@ def forget_in(records: Records, older_than: datetime) -> int:
     return len(gone)
 
 
-def post(
+def post(  # noqa: PLR0913 - an envelope has that many parts
     records: Records,
     letter: Letter,
     *,
@@ -193,5 +192,5 @@ def _item(records: Records, row: Row) -> Item:
 def _envelope(records: Records, row: Row) -> Envelope:
     data = records.open(row["owner"], "outbox", "body", row["key"], row["body"])
     rows = tuple(tuple(Button(**button) for button in line) for line in data["rows"])
-    names = ("key", "channel", "external", "person", "course", "kind", "tries", "failures", "made_at")
+    names = ("key", "channel", "external", "person", "course", "kind", "tries", "failures")
     return Envelope(**{name: row[name] for name in names}, letter=Letter(**{**data, "rows": rows}))

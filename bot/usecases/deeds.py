@@ -68,7 +68,7 @@ def _action(records: Records, stage: Stage, who: Who, press: Press) -> Done:
 
 
 def _again(records: Records, stage: Stage, who: Who, action: str, version: int, when: str) -> Done:
-    at = planning.remind_again(records, stage, who, action, version, when)
+    at = planning.remind_again(records, who, action, version, when)
     if at is None:
         return (Say(text=planning.WILL_NOT),), "actions"
     told = voice(records, stage, who).texts.when(at)

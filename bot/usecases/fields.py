@@ -1,8 +1,7 @@
 """Where are we? The fields of the sheet, each filled, begun or empty, and what is shared, as one viewer may know it."""
 
-from bot.domain.people import Viewer
 from bot.marks import N_
-from bot.records import agreements, conversations, courses, notes, plans
+from bot.records import agreements, conversations, courses, notes
 from bot.records.core import Records
 from bot.usecases.stage import Voice, Who
 
@@ -34,16 +33,6 @@ def lines(records: Records, who: Who, tongue: Voice) -> list[str]:
         values = {"field": tongue.say(name), "count": len(here), "shared": sum(1 for note in here if note.shared)}
         told.append(tongue.say(FILLED if here else BEGUN if field in begun else EMPTY, **values))
     return [*told, *_goal(records, who, tongue)]
-
-
-def parked(records: Records, course: str, viewer: Viewer) -> list[str]:
-    """The parked thoughts this viewer may see."""
-    return [note.words.said for note in notes.visible(records, course, viewer=viewer, field="parking")]
-
-
-def steps_due(records: Records, course: str, viewer: Viewer) -> int:
-    """How many steps this viewer may see are still to be done."""
-    return sum(1 for action in plans.visible(records, course, viewer=viewer) if action.waits)
 
 
 def _goal(records: Records, who: Who, tongue: Voice) -> list[str]:

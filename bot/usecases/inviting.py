@@ -107,12 +107,13 @@ def look(records: Records, secret: str) -> Invited:
 
 def accept(records: Records, stage: Stage, secret: str, *, language: str, person: str = "") -> Who:
     """The yes to an invitation, by somebody new or by a person we know. Raises LinkSpent."""
-    course = links.use(records, LinkKind.INVITE, secret).course
+    course = links.look(records, LinkKind.INVITE, secret).course
+    if person in courses.ids(records, course, Role.COUNSELLOR):
+        raise LinkSpent
+    links.use(records, LinkKind.INVITE, secret)
     if not person:
         person = records.new_id()
         people.add(records, Person(id=person, language=language, timezone=stage.timezone))
-    if person in courses.ids(records, course, Role.COUNSELLOR):
-        raise LinkSpent
     courses.join(records, course, person, Role.COUNSELLEE)
     _pass_on(records, course, person)
     courses.move(records, course, "accept")

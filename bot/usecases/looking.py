@@ -23,7 +23,6 @@ PROMISES = N_("Du har lovet noget, der venter")
 NOBODY_YET = N_("Venter på et ja til invitationen")
 NOT_ARRIVED = N_("En besked nåede ikke frem")
 QUIET = N_("Ingenting venter")
-NOT_SHARED = N_("Ikke delt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +79,7 @@ class CoursePage:
 
 def course_lines(records: Records, stage: Stage, person: str) -> list[CourseLine]:
     """The counsellor's own courses, those that need them first."""
-    lines = [
-        _line(records, stage, Who(person=person, course=course))
-        for course in courses.of(records, person, Role.COUNSELLOR)
-       
-    ]
+    lines = [_line(records, stage, Who(person=person, course=course)) for course in courses.of(records, person, Role.COUNSELLOR)]
     return sorted(lines, key=lambda line: (-line.urgent, line.name.casefold()))
 
 

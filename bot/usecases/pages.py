@@ -88,7 +88,8 @@ def _goals(scene: Scene) -> Made:
         m.person.id: scene.say(YOU) if m.person.id == scene.who.person else m.person.name
         for m in courses.members(scene.records, scene.who.course)
     }
-    lines = [scene.say(GOAL, goal=wording.text), scene.say(GOAL_BY, who=names.get(wording.by, ""))]
+    proposer = scene.say(N_("dig")) if wording.by == scene.who.person else names.get(wording.by, "")
+    lines = [scene.say(GOAL, goal=wording.text), scene.say(GOAL_BY, who=proposer)]
     lines += [_said(wording.said.get(person), name or scene.say(N_("Den anden")), scene) for person, name in names.items()]
     lines += [scene.say(EARLIER, goal=earlier.text) for earlier in agreement.earlier[:3]]
     verdicts = [(YES, "yes"), (NOT_YET, "not_yet"), (DIFFERENTLY, "differently")]

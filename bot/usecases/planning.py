@@ -115,7 +115,7 @@ def report(records: Records, stage: Stage, who: Who, action_id: str, version: in
     return changed
 
 
-def remind_again(records: Records, stage: Stage, who: Who, action_id: str, version: int, when: str) -> datetime | None:
+def remind_again(records: Records, who: Who, action_id: str, version: int, when: str) -> datetime | None:
     """The doer says when to be reminded next; that time in their own time zone, or None for never."""
     action = _own(records, who, action_id)
     if action.version != version:

@@ -118,9 +118,7 @@ def set_meeting(records: Records, stage: Stage, who: Who, *, day_and_time: str, 
     except (ValueError, OverflowError, ZoneInfoNotFoundError, OSError) as error:
         raise BadInput from error
     version = before["version"] + 1 if before else 1
-    meeting = Meeting(
-        course=who.course, version=version, starts_at=starts_at, timezone=timezone, place=place.strip()[:LONGEST]
-    )
+    meeting = Meeting(course=who.course, version=version, starts_at=starts_at, timezone=timezone, place=place.strip()[:LONGEST])
     courses.set_meeting(records, meeting)
     records.log(who.person, "meeting", who.course)
     tell_counsellees(records, stage, who.course, "meeting")

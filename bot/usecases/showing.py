@@ -19,7 +19,6 @@ from bot.usecases.stage import Stage, Voice, Who, voice
 
 PARK = N_("Parkér en tanke")
 MENU = N_("Menu")
-CRISIS = N_("Akut hjælp")
 HAVE_PAUSE = N_("Pause")
 DUTY = N_("Der er en pligt bag: “{duty}”")
 DRAFT = N_("Du har skrevet: {draft}")

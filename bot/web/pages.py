@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from bot.texts import Texts
@@ -29,7 +28,6 @@ class Pages:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.globals.update(asset=asset)
-        self._environment.filters.update(lines=_with_line_breaks)
 
     def text(self, page: Any, texts: Texts) -> str:
         """The page (a dataclass instance) as HTML in the language of the texts. `ChatPage` is drawn by `chat_page.html`."""
@@ -47,8 +45,3 @@ def asset(name: str) -> str:
     """The address of a static file; it changes with its content, so that it may be kept for ever."""
     digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?v={digest}"
-
-
-def _with_line_breaks(text: str) -> Markup:
-    """Text with its line breaks kept; everything in it is escaped."""
-    return Markup("<br>").join(escape(line) for line in str(text).splitlines())

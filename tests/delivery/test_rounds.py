@@ -80,7 +80,7 @@ async def going(loop: Any) -> Any:
 
 async def until(fits: Callable[[], bool], seconds: float = 10.0) -> None:
     async with asyncio.timeout(seconds):
-        while not fits():
+        while not fits():  # noqa: ASYNC110 - nothing tells us of it
             await asyncio.sleep(0.01)
 
 

@@ -157,7 +157,9 @@ def test_a_date_may_be_said_again_after_a_no() -> None:
     assert talker.kept["day"] == Answer(when=When(day=date(2026, 11, 28)))
 
 
-@pytest.mark.parametrize(("typed", "told"), [("snart", phrases.NOT_A_DATE), ("i går", phrases.DATE_IS_PAST), ("1. november 2026", phrases.DATE_IS_PAST)])
+@pytest.mark.parametrize(
+    ("typed", "told"), [("snart", phrases.NOT_A_DATE), ("i går", phrases.DATE_IS_PAST), ("1. november 2026", phrases.DATE_IS_PAST)]
+)
 def test_what_is_no_day_to_come_asks_again(typed: str, told: str) -> None:
     talker = Talker("day")
     assert (talker.type(typed), talker.at, talker.place.asked) == ([told], "day", None)

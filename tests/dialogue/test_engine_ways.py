@@ -19,7 +19,9 @@ def test_one_gets_back_from_every_step_to_the_first(step: str) -> None:
     if step == "extra":
         talker.press("=yes")
     while talker.at != step:
-        talker.press(*(("skip",) if talker.at == "extra" else ANSWERS[talker.at])) if STEPS.index(talker.at) < STEPS.index(step) else talker.press("back")
+        talker.press(*(("skip",) if talker.at == "extra" else ANSWERS[talker.at])) if STEPS.index(talker.at) < STEPS.index(
+            step
+        ) else talker.press("back")
     passed = [step]
     while talker.press("back") != [phrases.NOTHING_BEFORE]:
         passed.append(talker.at)
@@ -99,7 +101,16 @@ def test_progress_counts_questions_and_those_that_apply() -> None:
     while not talker.turn.ended:
         seen.append((talker.at, *engine.progress(talker.flow, talker.place)))
         talker.press(*(("=yes",) if talker.at == "more" else ANSWERS[talker.at]))
-    numbers = [("hello", 1, 8), ("mood", 1, 8), ("wish", 2, 8), ("colours", 3, 8), ("level", 4, 8), ("day", 5, 8), ("list", 6, 8), ("more", 7, 8)]
+    numbers = [
+        ("hello", 1, 8),
+        ("mood", 1, 8),
+        ("wish", 2, 8),
+        ("colours", 3, 8),
+        ("level", 4, 8),
+        ("day", 5, 8),
+        ("list", 6, 8),
+        ("more", 7, 8),
+    ]
     assert seen == [*numbers, ("extra", 8, 9), ("last", 9, 9)]
     assert engine.progress(talker.flow, talker.place) == (9, 9)
 
@@ -272,7 +283,11 @@ def test_a_question_that_is_gone_is_left_behind() -> None:
 
 def test_answers_that_cannot_be_given_any_more_are_asked_again() -> None:
     talker = renewed(Talker("list"), ('id = "good"', 'id = "fine"'))
-    assert (talker.at, talker.offered()[:2], talker.place.picks) == ("mood", ("=fine", "=bad"), {"wish": ("unsure",), "colours": ("red", "blue")})
+    assert (talker.at, talker.offered()[:2], talker.place.picks) == (
+        "mood",
+        ("=fine", "=bad"),
+        {"wish": ("unsure",), "colours": ("red", "blue")},
+    )
 
 
 def test_who_was_done_is_asked_what_is_new() -> None:

@@ -40,7 +40,10 @@ def test_each_flow_the_program_needs_is_missed() -> None:
 
 
 PLANTED = [
-    (with_step("wish", text="Hej {navn} og {counsellor}"), "small, step wish: {navn} is no value; known are counsellor, duty, question, reason"),
+    (
+        with_step("wish", text="Hej {navn} og {counsellor}"),
+        "small, step wish: {navn} is no value; known are counsellor, duty, question, reason",
+    ),
     (with_step("wish", help="{}"), "small, step wish: {} is no value; known are counsellor, duty, question, reason"),
     (with_step("wish", why="{0}"), "small, step wish: {0} is no value; known are counsellor, duty, question, reason"),
     (with_step("colours", at_most=5), "small, step colours: 'at_most' is more than there are choices"),
@@ -65,7 +68,7 @@ def test_a_flow_that_asks_nothing_is_a_fault() -> None:
 
 
 def test_a_flow_is_drawn_with_the_way_forward_and_what_is_only_sometimes_asked() -> None:
-    drawn = draw(with_step("wish", text="Hvad vil “du”, og \"hvorfor\", når du ser langt frem i tiden?"))
+    drawn = draw(with_step("wish", text='Hvad vil “du”, og "hvorfor", når du ser langt frem i tiden?'))
     assert drawn.splitlines() == [
         "flowchart TD",
         '    begin(["Små spørgsmål"])',

@@ -174,9 +174,11 @@ class Person(Room):
         card = {"phone_number": "+4500000000", "first_name": self.who["first_name"], "user_id": self.id}
         return self._post(self.who, "", {"contact": card})
 
-    def block(self) -> None:
-        """Block the bot."""
-        self._membership(blocked=True)
+    def block(self, *, tell: bool = True) -> None:
+        """Block the bot; without `tell` it has not heard of it yet."""
+        if tell:
+            self._membership(blocked=True)
+        self._chat.blocked = True
 
     def unblock(self) -> None:
         """Take the bot back."""

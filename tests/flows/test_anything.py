@@ -18,18 +18,90 @@ from bot.usecases.letters import letter
 from bot.usecases.press import MOST_BYTES
 from bot.usecases.screens import Screen
 from bot.usecases.talking import Heard
+from bot.usecases.walking import open_flow
 from tests.usecases.story import SHORT_WAY, Story, stage
 
 FLOWS = sorted(stage().flows)
 CANARY = re.compile(r"kanarie\d+e")
 NASTY = (
-    "", " ", "\x00", "\ud83d", "a\ud800b", "👩‍👩‍👧‍👦", "\u202eנגטס\u202c", "\u200b\u200d\ufeff", "<b>hej</b><script>", "{counsellor}", "{0}",
-    "{", "}}{", "%s %(x)s", "end", "to end", "to_intro", "next", "=me", "t:1:all", "/ukendt", "/", "fredag kl. 14", "i går", "7", "11", "Ved ikke",
-    "å" * 4097, "x" * 10_001, "\n".join("abcdefghijklm"), "y" * 301,
-)  # fmt: skip
-COMMANDS = ("/menu", "/fortsæt", "/pause", "/tilbage", "/skip", "/gem", "/kort", "/deling", "/hjælp", "/akut", "/sprog", "/link", "/parker", "/start x")
-FORGED = ("t:1:all", "t:2:save", "t:3:share=x", "t:999:=me", "t:1:text", "m:sharing", "m:picking", "m:seen", "m:again=x", "m:", "g:1:yes", "g:0:yes",
-          "g:x:differently", "a:x:1:done", "a:::", "q:x", "c:x", "l:xx", "l:en", "l:da", "i:x:yes", "e:some", "x:", "::", "", "m:to end", "t:1", "t:")  # fmt: skip
+    "",
+    " ",
+    "\x00",
+    "\ud83d",
+    "a\ud800b",
+    "👩‍👩‍👧‍👦",
+    "\u202eנגטס\u202c",
+    "\u200b\u200d\ufeff",
+    "<b>hej</b><script>",
+    "{counsellor}",
+    "{0}",
+    "{",
+    "}}{",
+    "%s %(x)s",
+    "end",
+    "to end",
+    "to_intro",
+    "next",
+    "=me",
+    "t:1:all",
+    "/ukendt",
+    "/",
+    "fredag kl. 14",
+    "i går",
+    "7",
+    "11",
+    "Ved ikke",
+    "å" * 4097,
+    "x" * 10_001,
+    "\n".join("abcdefghijklm"),
+    "y" * 301,
+)
+COMMANDS = (
+    "/menu",
+    "/fortsæt",
+    "/pause",
+    "/tilbage",
+    "/skip",
+    "/gem",
+    "/kort",
+    "/deling",
+    "/hjælp",
+    "/akut",
+    "/sprog",
+    "/link",
+    "/parker",
+    "/start x",
+)
+FORGED = (
+    "t:1:all",
+    "t:2:save",
+    "t:3:share=x",
+    "t:999:=me",
+    "t:1:text",
+    "m:sharing",
+    "m:picking",
+    "m:seen",
+    "m:again=x",
+    "m:",
+    "g:1:yes",
+    "g:0:yes",
+    "g:x:differently",
+    "a:x:1:done",
+    "a:::",
+    "q:x",
+    "c:x",
+    "l:xx",
+    "l:en",
+    "l:da",
+    "i:x:yes",
+    "e:some",
+    "x:",
+    "::",
+    "",
+    "m:to end",
+    "t:1",
+    "t:",
+)
 ANY_TEXT = st.text(st.characters(), max_size=40) | st.sampled_from(NASTY)
 MOVES = st.one_of(
     st.tuples(st.just("type"), ANY_TEXT),
@@ -76,7 +148,7 @@ def question(story: Story) -> str:
 
 def _open(records: Records, story: Story, frame: Frame) -> None:
     who = story.counsellee
-    seat = talking.open_flow(records, story.stage, who, Seat(), frame)
+    seat = open_flow(records, story.stage, who, Seat(), frame)
     conversations.keep_seat(records, who.person, who.course, seat)
 
 
@@ -146,7 +218,9 @@ def test_skipped_and_private_look_the_same_from_outside() -> None:
     skipped, private = Story().accept(), Story().accept()
     while skipped.screen is not None and skipped.screen.name == "step":
         skipped.talk(f"[{phrases.ONWARD if 'Videre' in labels(skipped) else phrases.SKIP}]")
-    private.talk(*SHORT_WAY, "[Spring over]", "[Ja, lidt mere]", "[Gå en tur]", "[Gem]", "Husleje", "[Gem]", "[7]", "på fredag", "[Ja, det passer]")
+    private.talk(
+        *SHORT_WAY, "[Spring over]", "[Ja, lidt mere]", "[Gå en tur]", "[Gem]", "Husleje", "[Gem]", "[7]", "på fredag", "[Ja, det passer]"
+    )
     assert (skipped.page(), skipped.line(), private.letters(private.counsellor.person)) == (
         private.page(),
         private.line(),

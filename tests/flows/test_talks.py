@@ -1,5 +1,6 @@
 """Every flow, talked through as somebody would, in every language it is offered in."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def test_each_flow_has_a_talk(flow: str) -> None:
 @pytest.mark.parametrize("file", TALKS, ids=lambda file: file.stem)
 def test_every_button_pressed_in_a_talk_was_offered(file: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
-    pressed = [(before, line.removeprefix(YOU)) for before, line in zip(lines, lines[1:], strict=False) if line.startswith(f"{YOU}[")]
+    pressed = [(before, line.removeprefix(YOU)) for before, line in pairwise(lines) if line.startswith(f"{YOU}[")]
     assert [label for before, label in pressed if label not in before.replace("[✓ ", "[")] == []
 
 

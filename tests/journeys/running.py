@@ -8,6 +8,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,10 @@ from bot.config import Settings
 from bot.records import post
 from bot.records.core import Records
 from bot.stores.schema import connect
+from bot.usecases import inviting
 from bot.usecases.house import House
+from bot.usecases.inviting import Invitation
+from bot.usecases.stage import Stage
 from tests.fakes.bot_api import FakeBotApi
 
 ROOT = Path(__file__).parents[2]
@@ -29,10 +34,11 @@ BLINK = 0.02
 class Samvej:
     """One installation: a folder, a free port, and the process that serves them while it runs."""
 
-    def __init__(self, folder: Path, api: FakeBotApi | None = None, **settings: str) -> None:
+    def __init__(self, folder: Path, api: FakeBotApi | None = None, *, port: int = 0, **settings: str) -> None:
+        folder.mkdir(exist_ok=True)
         self.data = folder / "data"
         self.log = folder / "log"
-        self.port = _free_port()
+        self.port = port or _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         telegram = {"SAMVEJ_TELEGRAM_TOKEN": api.token, "SAMVEJ_TELEGRAM_API": api.url} if api else {}
         own = {"SAMVEJ_DATA": str(self.data), "SAMVEJ_PORT": str(self.port), "SAMVEJ_URL": self.url}
@@ -43,7 +49,7 @@ class Samvej:
     def start(self) -> None:
         """Serve; returns when the web answers."""
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(_COMMAND + ["serve"], cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+            self._process = subprocess.Popen([*_COMMAND, "serve"], cwd=ROOT, env=self._environment, stdout=log, stderr=log)
         wait_until(self._answers)
 
     def kill(self) -> None:
@@ -65,6 +71,10 @@ class Samvej:
         self.kill()
         self.start()
 
+    def set(self, **settings: str) -> None:
+        """Change settings for the next start."""
+        self._environment |= settings
+
     def said(self) -> str:
         """Everything it has written to its log so far."""
         return self.log.read_text(encoding="utf-8")
@@ -75,6 +85,25 @@ class Samvej:
         done = subprocess.run(command, cwd=ROOT, env=self._environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
+
+    def fails(self, *arguments: str) -> str:
+        """What a command says that cannot be done: one sentence or more, no traceback."""
+        done = subprocess.run(
+            [*_COMMAND, *arguments], cwd=ROOT, env=self._environment, capture_output=True, text=True, check=False, timeout=PATIENCE
+        )
+        assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+        return done.stderr
+
+    def invited(self) -> tuple[str, str]:
+        """A counsellor's invitation, made without a process of its own: its course and its secret."""
+        with self.house() as house:
+            made = house.write(_invite)
+        return made.course, made.web.rpartition("/")[2]
+
+    def sign_in_link(self) -> str:
+        """A counsellor's way in to the desk."""
+        with self.house() as house:
+            return self.url + house.write(lambda records: inviting.sign_in_link(records, _stage(), inviting.counsellors(records)[0].id))
 
     @contextmanager
     def house(self) -> Iterator[House]:
@@ -140,6 +169,17 @@ _BUSY = """
     SELECT (SELECT count(*) FROM inbox WHERE state = 'new')
          + (SELECT count(*) FROM outbox WHERE channel != :web AND state IN ('waiting', 'sending'))
 """
+
+
+def _invite(records: Records) -> Invitation:
+    staff = inviting.counsellors(records)
+    counsellor = staff[0].id if staff else inviting.add_counsellor(records, _stage(), "Vejleder")[0]
+    return inviting.invite(records, _stage(), counsellor, reason="Vi skal tale sammen.")
+
+
+@cache
+def _stage() -> Stage:
+    return replace(app.set_stage(Settings(data=Path("nowhere"))), url="")
 
 
 def _make_due(records: Records) -> int:

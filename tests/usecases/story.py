@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from bot import app
 from bot.channels.terminal import options
@@ -21,7 +21,6 @@ from bot.usecases.screens import Option, Screen
 from bot.usecases.stage import Stage, Who
 from bot.usecases.talking import Heard
 
-P = ParamSpec("P")
 T = TypeVar("T")
 BEGUN_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SHORT_WAY = ("[Videre]", "[Mig]", "[Både-og]", "En læreplads", "[Gem]", "Min egen bolig", "[Gem]", "[Spring over]")
@@ -63,11 +62,11 @@ class Story:
         self.counsellee = Who(person="", course=self.invitation.course)
         self.screen: Screen | None = None
 
-    def do(self, work: Callable[Concatenate[Records, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def do(self, work: Callable[..., T], *args: object, **kwargs: object) -> T:
         """A use case, in a transaction of its own."""
         return self.house.write(lambda records: work(records, *args, **kwargs))
 
-    def ask(self, work: Callable[Concatenate[Records, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def ask(self, work: Callable[..., T], *args: object, **kwargs: object) -> T:
         """Something read."""
         return self.house.read(lambda records: work(records, *args, **kwargs))
 

@@ -122,7 +122,9 @@ def test_done_is_told_to_the_counsellor_only_when_the_step_is_shared() -> None:
     assert [action.state for action in shared.page().actions] == [ActionState.DONE]
 
 
-@pytest.mark.parametrize(("again", "at"), [("I morgen", [local(2026, 11, 23, 10)]), ("Om en uge", [local(2026, 11, 29, 10)]), ("Slet ikke", [])])
+@pytest.mark.parametrize(
+    ("again", "at"), [("I morgen", [local(2026, 11, 23, 10)]), ("Om en uge", [local(2026, 11, 29, 10)]), ("Slet ikke", [])]
+)
 def test_not_yet_asks_when_to_be_reminded_again(again: str, at: list[datetime]) -> None:
     story = planned()
     story.talk("/menu", "[Mine skridt]", "[1. Ikke endnu]")
@@ -138,7 +140,9 @@ def test_a_changed_plan_takes_its_reminder_with_it() -> None:
     assert (step.what, step.version, due(story)) == ("Ringe til to", 2, [local(2026, 11, 27, 10)])
 
 
-@pytest.mark.parametrize("press", ["a:{id}:9:done", "a:{id}:1:forged", "a:{id}:1", "a:nothing:1:done", "a:nothing:1:change", "a:{id}:9:week"])
+@pytest.mark.parametrize(
+    "press", ["a:{id}:9:done", "a:{id}:1:forged", "a:{id}:1", "a:nothing:1:done", "a:nothing:1:change", "a:{id}:9:week"]
+)
 def test_a_stale_or_forged_press_changes_no_step(press: str) -> None:
     story = planned()
     step = the_step(story)
@@ -175,9 +179,9 @@ def test_nobody_reports_for_the_other() -> None:
     for work in (planning.report, planning.remind_again):
         how = ActionState.DONE if work is planning.report else "week"
         with pytest.raises(NotAllowed):
-            story.do(work, story.stage, story.counsellor, step.id, 1, how)  # type: ignore[arg-type]
+            story.do(work, story.stage, story.counsellor, step.id, 1, how)
         with pytest.raises(NotFound):
-            story.do(work, story.stage, Who(person=step.doer, course="other"), step.id, 1, how)  # type: ignore[arg-type]
+            story.do(work, story.stage, Who(person=step.doer, course="other"), step.id, 1, how)
 
 
 def test_three_steps_at_a_time_are_enough() -> None:

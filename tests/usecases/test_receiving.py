@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.letter import Letter
 from bot.records import people, post
+from bot.records.core import Records
 from bot.records.people import Address
 from bot.usecases import inviting, receiving
 from bot.usecases.receiving import Arrived, receive
@@ -60,7 +61,7 @@ class Chat:
         return self.story.ask(people.at, "telegram", self.external)
 
 
-def _waiting(records: receiving.Records, external: str) -> list[post.Envelope]:
+def _waiting(records: Records, external: str) -> list[post.Envelope]:
     rows = records.rows.some("outbox", {"external": external, "state": post.WAITING})
     return [envelope for row in rows for envelope in post.waiting_for(records, row["person"], "telegram") if envelope.external == external]
 
@@ -111,8 +112,12 @@ def test_wrong_used_and_old_links_all_answer_the_same() -> None:
     in_chat(story)
     old = story.do(inviting.invite, story.stage, story.counsellor.person, reason="Igen")
     story.clock.later(days=31)
-    answers = [Chat(story, str(number)).type(f"/start {link}").text for number, link in enumerate(("forged", token(story), secret(old.web)))]
-    answers += [Chat(story, f"9{number}").forge(f"i:{link}:yes").text for number, link in enumerate(("forged", token(story), secret(old.web)))]
+    answers = [
+        Chat(story, str(number)).type(f"/start {link}").text for number, link in enumerate(("forged", token(story), secret(old.web)))
+    ]
+    answers += [
+        Chat(story, f"9{number}").forge(f"i:{link}:yes").text for number, link in enumerate(("forged", token(story), secret(old.web)))
+    ]
     assert answers == ["Det link er brugt eller for gammelt. Bed din vejleder om et nyt."] * 6
 
 
@@ -152,7 +157,9 @@ def test_a_talk_goes_on_in_chat_to_the_end_and_a_stale_button_changes_nothing() 
     assert chat.press("Gem").text.startswith("4 af 7")
 
 
-@pytest.mark.parametrize("press", ["", "i:", "i:::", "c:forged", "t:1:all", "g:1:yes", "a:x:1:done", "q:x", "z:1", "e:x", "t:99:onward", "\x00", "å" * 60])
+@pytest.mark.parametrize(
+    "press", ["", "i:", "i:::", "c:forged", "t:1:all", "g:1:yes", "a:x:1:done", "q:x", "z:1", "e:x", "t:99:onward", "\x00", "å" * 60]
+)
 def test_a_forged_press_changes_nothing(press: str) -> None:
     chat = in_chat(Story())
     before = [chat.story.rows(table) for table in ("notes", "shares", "wordings", "actions", "memberships")]

@@ -1,0 +1,158 @@
+"""The command line, as an operator types it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import cli
+from tests.flows.golden import replayed
+
+
+class Shell:
+    """Runs `samvej` commands over one data folder."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self, *words: str) -> str:
+        """What a command prints."""
+        cli.main(words)
+        return self._capsys.readouterr().out
+
+    def json(self, *words: str) -> Any:
+        """What a command prints for scripts."""
+        return json.loads(self(*words, "--json"))
+
+    def fails(self, *words: str) -> str:
+        """What a command that fails says."""
+        with pytest.raises(SystemExit) as ended:
+            cli.main(words)
+        assert ended.value.code
+        return f"{self._capsys.readouterr().out}{ended.value.code}"
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Shell:
+    monkeypatch.setenv("SAMVEJ_DATA", str(tmp_path / "data"))
+    return Shell(capsys)
+
+
+def test_a_counsellor_is_added_with_a_link_to_sign_in(shell: Shell) -> None:
+    added = shell.json("counsellor", "add", "Vejleder", "--workplace", "Kommunen")
+    assert (set(added), added["link"].startswith("http://localhost:8080/ind/")) == ({"id", "link"}, True)
+    assert shell("counsellor", "add", "En anden").startswith(
+        "En anden signs in once with this link, within a day:\nhttp://localhost:8080/ind/"
+    )
+    again = shell.json("counsellor", "link", "Vejleder")
+    assert again["link"] != added["link"]
+    assert shell("counsellor", "link", added["id"]).startswith("http://localhost:8080/ind/")
+
+
+def test_a_course_begins_with_an_invitation_and_is_listed_without_words(shell: Shell) -> None:
+    assert shell("courses") == "There are no courses yet. Make one: samvej invite COUNSELLOR --reason '…'\n"
+    shell("counsellor", "add", "Vejleder")
+    made = shell.json("invite", "Vejleder", "--reason", "Vi skal tale", "--duty", "Loven")
+    assert (made["web"].startswith("http://localhost:8080/i/"), made["telegram"], made["web"] in made["sms"]) == (True, "", True)
+    [listed] = shell.json("courses")
+    assert {name: listed[name] for name in ("course", "state", "counsellors")} == {
+        "course": made["course"],
+        "state": "invited",
+        "counsellors": "Vejleder",
+    }
+    assert shell("invite", "Vejleder", "--reason", "Igen").startswith("web       http://localhost:8080/i/")
+    printed = shell("courses")
+    assert (made["course"] in printed, "Vi skal tale" in printed) == (True, False)
+
+
+def test_a_counsellor_who_is_not_there_or_twice_there_is_asked_for_by_id(shell: Shell) -> None:
+    assert "0 counsellors are called 'Ingen'" in shell.fails("invite", "Ingen", "--reason", "x")
+    shell("counsellor", "add", "Vejleder")
+    shell("counsellor", "add", "Vejleder")
+    assert "2 counsellors are called 'Vejleder'; give the id" in shell.fails("counsellor", "link", "Vejleder")
+
+
+def test_a_status_counts_what_waits(shell: Shell) -> None:
+    shell("counsellor", "add", "Vejleder")
+    shell("invite", "Vejleder", "--reason", "x")
+    counted = {
+        "courses": 1,
+        "unhandled_updates": 0,
+        "updates_set_aside": 0,
+        "letters_waiting": 0,
+        "letters_refused": 0,
+        "timers_set": 0,
+        "timers_overdue": 0,
+    }
+    assert shell.json("status") == counted
+    assert shell("status").splitlines()[0].split() == ["courses", "1"]
+
+
+def test_the_flows_and_the_course_are_drawn(shell: Shell) -> None:
+    assert shell("draw", "parking").startswith('flowchart TD\n    begin(["Parkér en tanke"])')
+    assert shell("draw", "course").startswith("stateDiagram-v2\n    [*] --> invited")
+    assert set(shell.json("draw")) == {"course", "agreement", "action", "goal", "differ", "followup", "parking"}
+    assert "There is no chart 'forged'; there are course, " in shell.fails("draw", "forged")
+
+
+def test_a_talk_in_the_terminal_is_saved_as_a_golden_talk(shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    said = iter(["Huslejen", "[Gem]"])
+
+    def typed(prompt: str) -> str:
+        assert prompt == "you: "
+        line = next(said, None)
+        if line is None:
+            raise EOFError
+        return line
+
+    monkeypatch.setattr("builtins.input", typed)
+    printed = shell("chat", "parking", "--save", str(tmp_path / "talk.txt"))
+    saved = (tmp_path / "talk.txt").read_text(encoding="utf-8")
+    assert replayed(saved) == saved
+    assert printed.splitlines() == [line for line in saved.splitlines()[1:] if not line.startswith("you: ")]
+
+
+def test_a_talk_that_erases_everything_is_over(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = iter(["/slet", "1"])
+    monkeypatch.setattr("builtins.input", lambda _: next(said))
+    assert shell("chat").splitlines()[-1] == "bot: Alt er slettet."
+
+
+def test_there_is_no_talk_about_a_flow_that_is_not_there(shell: Shell) -> None:
+    assert "There is no flow 'forged'; there are action, agreement, " in shell.fails("chat", "forged")
+
+
+def test_a_check_counts_flows_and_texts_and_tells_every_fault(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.cli.missing", lambda *_: [])
+    checked = shell.json("check")
+    assert (checked["flows"], checked["texts"] > 100, checked["faults"]) == (6, True, [])
+    assert shell("check").endswith(f"6 flows and {checked['texts']} texts in 2 languages: no faults\n")
+    monkeypatch.setattr("bot.cli.missing", lambda _, language, __: [f"{language}: one", f"{language}: two"])
+    told = shell.fails("check").splitlines()
+    assert (told[:4], told[4].endswith(": 4 faults"), told[5]) == (["da: one", "da: two", "en: one", "en: two"], True, "1")
+
+
+def test_every_wrong_setting_is_told_at_once(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"PORT": "0", "TIMEZONE": "Mars", "LANGUAGE": "xx", "COLOUR": "red"}.items():
+        monkeypatch.setenv(f"SAMVEJ_{name}", value)
+    told = shell.fails("status").splitlines()
+    assert [line.split(":")[0] for line in told[1:]] == ["SAMVEJ_COLOUR", "SAMVEJ_PORT", "SAMVEJ_LANGUAGE", "SAMVEJ_TIMEZONE"]
+
+
+def test_a_key_file_that_is_gone_or_another_is_told_and_nothing_is_made_anew(shell: Shell, tmp_path: Path) -> None:
+    shell("status")
+    key = tmp_path / "data" / "master.key"
+    key.write_bytes(b"x" * 32)
+    assert "The key does not open this database" in shell.fails("status")
+    key.unlink()
+    assert "Without it nothing that people wrote can be read" in shell.fails("status")
+    assert not key.exists()
+
+
+def test_a_broken_off_command_ends_quietly(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", stop)
+    assert shell.fails("chat").endswith("130")
