@@ -15,7 +15,7 @@ from bot.usecases.scene import Scene
 from bot.usecases.screens import Screen
 from bot.usecases.showing import show
 from bot.usecases.stage import Stage, Who, voice
-from bot.usecases.walking import back_to_flow, go, open_flow, open_new, park, typing
+from bot.usecases.walking import back_to_flow, go, go_on, open_flow, open_new, park, typing
 
 FIRST_FLOW = "agreement"
 CLOSED = N_("Forløbet er slut. Du kan stadig læse, tage tilbage og slette det, du har skrevet.")
@@ -186,7 +186,7 @@ def _menu(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest:
 
 def _begin(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest: str) -> Seat:
     if name == "go":
-        return back_to_flow(records, stage, who, replace(seat, screen=""))
+        return go_on(records, stage, who, replace(seat, screen=""))
     if name == "more":
         opened = open_flow(records, stage, who, seat, Frame(flow=FIRST_FLOW))
         return go(records, stage, who, opened, lambda _: Changed(step="more"))

@@ -42,6 +42,14 @@ def back_to_flow(records: Records, stage: Stage, who: Who, seat: Seat) -> Seat:
     return replace(seat, turn=place.turn, says=(*seat.says, *turn.says))
 
 
+def go_on(records: Records, stage: Stage, who: Who, seat: Seat) -> Seat:
+    """As `back_to_flow`; a flow whose last open question is gone from its definition is closed."""
+    back = back_to_flow(records, stage, who, seat)
+    frame = back.stack[-1] if back.stack else None
+    place = conversations.place(records, who.person, who.course, frame) if frame else None
+    return _closed(records, stage, who, back, frame, place) if frame and place and place.ended else back
+
+
 def go(records: Records, stage: Stage, who: Who, seat: Seat, event: Callable[[dict[str, str]], Event]) -> Seat:
     """Give the engine one event in the innermost open flow, keep what follows, and close the flow if it is done."""
     frame = seat.stack[-1]

@@ -1,12 +1,15 @@
 """What a person can open at any time, and how it is written for a messenger."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from bot.dialogue import phrases
 from bot.domain.letter import Button
 from bot.records import conversations
-from bot.usecases import agreeing, commands, crisis, inviting, talking
+from bot.records.links import LinkKind
+from bot.usecases import agreeing, commands, inviting
 from bot.usecases.crisis import Crisis, Line, asks_for_help, crisis_from
 from bot.usecases.letters import letter
 from bot.usecases.press import MOST_BYTES, Press, read
@@ -93,7 +96,7 @@ def test_a_forged_button_of_the_list_is_used_up() -> None:
     for option in ("share=forged", "edit=forged", "back=", "forged"):
         story.press(f"t:{story.screen.turn}:{option}")
         assert story.told[0] == "Den knap er brugt. Her er vi nu."
-    assert story.rows("shares") == []
+    assert [question.said for question in story.page().answers if question.said] == []
 
 
 def test_the_rest_of_the_questions_can_be_answered_another_day() -> None:
@@ -112,7 +115,7 @@ def test_the_language_is_chosen_and_a_forged_one_is_not() -> None:
 def test_a_private_link_is_shown_once_asked_for() -> None:
     story = Story().accept("/link")
     assert "Her er dit private link" in story.told[0]
-    assert story.do(inviting.come_back, inviting.LinkKind.PRIVATE, secret(story.told[0]))[1] == story.counsellee
+    assert story.do(inviting.come_back, LinkKind.PRIVATE, secret(story.told[0]))[1] == story.counsellee
 
 
 def test_what_was_said_so_far_is_shown_in_the_order_of_the_flow() -> None:
@@ -185,8 +188,22 @@ def test_a_part_that_is_no_number_is_never_a_turn(part: str, number: int) -> Non
     assert (Press(about="t", parts=(part,)).number(0), Press(about="t", parts=()).number(0)) == (number, -1)
 
 
-def test_the_counsellor_may_sit_down_too_and_sees_no_answers() -> None:
-    story = Story().accept(*SHORT_WAY)
-    screen = story.do(talking.turn, story.stage, story.counsellor, talking.Heard(text="/deling"))
-    assert screen is not None
-    assert screen.items == ()
+def test_a_flow_whose_last_question_is_gone_is_closed_when_one_goes_on() -> None:
+    story = Story().accept(*SHORT_WAY, "/menu")
+    agreement = story.stage.flows["agreement"]
+    shorter = replace(agreement, digest="shorter", steps=agreement.steps[:6])
+    story.stage = replace(story.stage, flows={**story.stage.flows, "agreement": shorter})
+    story.talk("/fortsæt")
+    assert story.told[:2] == [phrases.CHANGED_SINCE, "Tak. Vejleder læser det, du deler, før I mødes. I laver aftalen sammen."]
+    assert [said for said, _ in story.states] == ["Mig", "Både-og", "En læreplads", "Min egen bolig"]
+
+
+def test_only_questions_that_changed_are_asked_again_when_one_goes_on() -> None:
+    story = Story().accept(*SHORT_WAY, "/menu")
+    agreement = story.stage.flows["agreement"]
+    steps = tuple(replace(step, text="Hvad synes du?", digest="new") if step.id == "view" else step for step in agreement.steps)
+    story.stage = replace(story.stage, flows={**story.stage.flows, "agreement": replace(agreement, digest="changed", steps=steps)})
+    story.talk("/fortsæt")
+    assert story.told == [phrases.CHANGED_SINCE, "Hvad synes du?"]
+    story.talk("[Fint]")
+    assert story.told[-1] == "Hvad vil du gerne kaldes?"
