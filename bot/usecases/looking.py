@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.agreement import Agreement
-from bot.domain.course import NAMES
+from bot.domain.course import CLOSED, NAMES
 from bot.domain.meeting import Meeting
 from bot.domain.people import Role
 from bot.domain.plan import Action
@@ -71,6 +71,7 @@ class CoursePage:
     parked: tuple[str, ...]
     undelivered: int
     to_review: bool
+    closed: bool
 
     def said(self, step: str) -> str:
         """What was shared of one answer; empty when nothing was."""
@@ -112,6 +113,7 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
         parked=tuple(note.words.said for note in _theirs(records, who) if note.field == "parking"),
         undelivered=post.refused(records, who.course),
         to_review=reviewing.unread(records, who),
+        closed=courses.state(records, who.course) == CLOSED,
     )
 
 

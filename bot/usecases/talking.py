@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue import phrases
 from bot.dialogue.turns import Changed, Pressed, Say, Wished
+from bot.domain.course import CLOSED as CLOSED_STATE
+from bot.domain.people import Role
 from bot.marks import N_
 from bot.records import conversations, courses, notes
 from bot.records.conversations import Frame, Seat
@@ -26,7 +28,7 @@ ENTER_TEXT = "text"
 ERASE_ALL = "e:all"
 _WISHES = {"pause", "back", "skip", "save"}
 _PAGES = {*pages.PAGES, "sharing", "seen"}
-_STAYS_OPEN = {"home", "help", "map", "aim", "goals", "actions", "lang", "erase", "switch", "sharing", "seen", "link", "crisis", "stay"}
+_STAYS_OPEN = {*pages.PAGES, "home", "sharing", "seen", "link", "stay", "l", "c"}
 _SHARING = {"sharing", "picking"}
 _BEGUN = {"go": "", "more": FIRST_FLOW, "park": "parking", "goal": "goal", "step": "action"}
 
@@ -53,7 +55,7 @@ def turn(records: Records, stage: Stage, who: Who, heard: Heard) -> Screen | Non
 
 def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
     """Take in what a member said; where they sit afterwards, with what is said to them."""
-    courses.require(records, who.course, who.person)
+    courses.require(records, who.course, who.person, Role.COUNSELLEE)
     before = replace(sit(records, stage, who), says=())
     if who.shared_only and _is_locked(heard):
         before = replace(before, says=(Say(text=sharing.LOCKED),))
@@ -69,19 +71,29 @@ def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
 
 def _is_locked(heard: Heard) -> bool:
     """What a link given by staff does not open, so that nobody says yes, takes back or erases in somebody else's name."""
-    act = heard.press.rpartition(":")[2].partition("=")[0] if heard.press.startswith("t:") else heard.press[:2]
-    return act in {"edit", "back", "nothing", "g:", "a:", "e:", "c:"} and not heard.press.endswith(":back")
+    return _named(heard) in {"g", "a", "e", "c", "edit", "back=", "nothing"}
 
 
 def _is_too_late(records: Records, who: Who, seat: Seat, heard: Heard) -> bool:
     """A closed course takes no more answers; reading, taking back and erasing stay."""
-    if courses.state(records, who.course) != "closed":
+    if courses.state(records, who.course) != CLOSED_STATE:
         return False
-    command = commands.read(heard.text.strip()) if not heard.press else None
-    name = heard.press.removeprefix("m:") if heard.press.startswith("m:") else command[0] if command else ""
-    return (
-        name not in _STAYS_OPEN and not (heard.press.startswith("t:") and seat.screen in _SHARING) and heard.press[:2] not in {"l:", "c:"}
-    )
+    on_the_list = seat.screen in _SHARING and _named(heard) in {"back=", "nothing", "none", "pick"}
+    return _named(heard) not in _STAYS_OPEN and not on_the_list
+
+
+def _named(heard: Heard) -> str:
+    """The bare name of what is asked: a page, an option of the turn, or the one letter of what a press is about."""
+    if not heard.press:
+        command = commands.read(heard.text.strip())
+        return command[0] if command else ""
+    about, _, rest = heard.press.partition(":")
+    if about == "m":
+        return rest
+    if about != "t":
+        return about
+    option = rest.partition(":")[2]
+    return "back=" if option.startswith("back=") else option.partition("=")[0]
 
 
 def sit(records: Records, stage: Stage, who: Who) -> Seat:

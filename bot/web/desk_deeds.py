@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 
 from bot.domain.agreement import Verdict
-from bot.errors import BadInput, NotFound, WordingMoved
+from bot.errors import BadInput, NotFound
 from bot.marks import N_
-from bot.records import agreements, courses, people, post
+from bot.records import people, post
 from bot.records.core import Records
 from bot.usecases import agreeing, deeds, inviting, planning, press, reviewing
 from bot.usecases.inviting import LONGEST_REASON, Invitation
@@ -27,6 +27,8 @@ SECTIONS = {
     "verdict": "goal",
     "meeting": "meeting",
     "met": "meeting",
+    "close": "ways-name",
+    "reopen": "ways-name",
     "promise": "plan",
     "step": "plan",
 }
@@ -102,12 +104,15 @@ def _aim(records: Records, stage: Stage, who: Who, form: Form) -> None:
 
 
 def _propose(records: Records, stage: Stage, who: Who, form: Form) -> None:
-    """Who saw no wording at all may not write over one that has come since."""
-    courses.require(records, who.course, who.person)
-    seen = _number(form.get("seen", ""))
-    if not seen and agreements.read(records, who.course).now:
-        raise WordingMoved
-    agreeing.propose(records, stage, who, form.get("goal", ""), seen=seen)
+    agreeing.propose(records, stage, who, form.get("goal", ""), seen=_number(form.get("seen", "")))
+
+
+def _close(records: Records, stage: Stage, who: Who, _form: Form) -> None:
+    reviewing.close(records, stage, who)
+
+
+def _reopen(records: Records, stage: Stage, who: Who, _form: Form) -> None:
+    reviewing.reopen(records, stage, who)
 
 
 def _verdict(records: Records, stage: Stage, who: Who, form: Form) -> None:
@@ -148,6 +153,8 @@ DEEDS: dict[str, Deed] = {
     "meeting": _meeting,
     "met": _met,
     "promise": _promise,
+    "close": _close,
+    "reopen": _reopen,
 }
 
 

@@ -115,7 +115,7 @@ MOVES = st.one_of(
 
 @pytest.mark.parametrize("flow", FLOWS)
 @given(moves=st.lists(MOVES, min_size=1, max_size=16))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 def test_anything_may_be_typed_and_pressed(flow: str, moves: list[tuple[str, str | int]]) -> None:
     story = begun(flow)
     for number, move in enumerate(moves):

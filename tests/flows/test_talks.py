@@ -17,9 +17,10 @@ def test_the_talk_goes_as_it_is_written_down(file: Path) -> None:
     assert replayed(written).splitlines() == written.splitlines()
 
 
+@pytest.mark.parametrize("language", sorted(stage().texts))
 @pytest.mark.parametrize("flow", FLOWS)
-def test_each_flow_has_a_talk(flow: str) -> None:
-    assert [file.name for file in TALKS if file.read_text(encoding="utf-8").startswith(f"# {flow} da\n")]
+def test_each_flow_has_a_talk_in_each_language(flow: str, language: str) -> None:
+    assert [file.name for file in TALKS if file.read_text(encoding="utf-8").startswith(f"# {flow} {language}\n")]
 
 
 @pytest.mark.parametrize("file", TALKS, ids=lambda file: file.stem)

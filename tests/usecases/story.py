@@ -137,6 +137,18 @@ class Story:
         return self.house.read(lambda records: records.rows.some(table, match))
 
 
+def answered() -> Story:
+    """A course whose counsellee has gone the short way."""
+    return Story().accept(*SHORT_WAY_TO_THE_END)
+
+
+def shared() -> Story:
+    """As `answered`, with everything shared."""
+    story = answered()
+    story.talk("[Del alt]")
+    return story
+
+
 def secret(link: str) -> str:
     """The secret at the end of a link."""
     return link.rsplit("/", 1)[1]
