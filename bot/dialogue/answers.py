@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.dialogue import phrases
 from bot.dialogue.dates import When
-from bot.dialogue.flow import HIGHEST, LONGEST_LINE, LONGEST_TEXT, Kind, Step
+from bot.dialogue.flow import HIGHEST, LONGEST_LINE, LONGEST_TEXT, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,16 +110,6 @@ def read_picks(step: Step, picks: Iterable[str]) -> Answer | Misfit:
     if step.at_most and len(chosen) > step.at_most:
         return Misfit(phrase=phrases.TOO_MANY, values=(("most", str(step.at_most)),))
     return Answer(picks=chosen)
-
-
-def fits(step: Step, answer: Answer) -> bool:
-    """Whether a stored answer still is one to this step, whose choices may have changed since."""
-    known = {choice.id for choice in step.choices}
-    if answer.skipped:
-        return True
-    if step.kind in {Kind.CHOICE, Kind.SEVERAL}:
-        return bool(answer.picks) and set(answer.picks) <= known
-    return True
 
 
 def _when(data: dict[str, Any]) -> When | None:

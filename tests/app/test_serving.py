@@ -138,4 +138,4 @@ def test_a_token_that_telegram_refuses_is_said_without_the_token(tmp_path: Path,
     assert wrong not in said
 
 
-_WRONG = ({}, {"x-telegram-bot-api-secret-token": "wrong"})
+_WRONG: tuple[dict[str, str], ...] = ({}, {"x-telegram-bot-api-secret-token": "wrong"})

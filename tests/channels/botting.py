@@ -8,26 +8,24 @@ from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
 
-from bot.app import set_stage
 from bot.channels.intake import Intake
 from bot.channels.telegram import Telegram
-from bot.config import Settings
 from bot.delivery.limits import Pace
 from bot.delivery.postman import Postman
 from bot.delivery.rounds import Bell, walk
 from bot.records import conversations, people, post
 from bot.records.conversations import Frame
+from bot.records.core import Records
 from bot.records.people import TELEGRAM
 from bot.records.sealing import KEY_BYTES, Vault
 from bot.stores.sqlite import SqliteStore
 from bot.usecases import inviting
 from bot.usecases.house import House
-from bot.usecases.stage import Stage
+from tests.delivery.staging import a_stage
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_people import Person
 
@@ -81,7 +79,7 @@ class Bot:
     def settle(self) -> None:
         self.api.wait_until(self.handled)
 
-    def _invite(self, records: Any) -> str:
+    def _invite(self, records: Records) -> str:
         staff = inviting.counsellors(records)
         counsellor = staff[0].id if staff else inviting.add_counsellor(records, a_stage(), "Vejleder")[0]
         made = inviting.invite(records, a_stage(), counsellor, reason="Vi skal tale om, hvad du vil nu.")
@@ -105,12 +103,6 @@ def running(folder: Path, api: FakeBotApi, *, chat_gap: float = 0.0, polling: bo
     with _beside(telegram, loops) as loop:
         yield Bot(house=house, api=api, intake=intake, loop=loop)
     store.close()
-
-
-@cache
-def a_stage() -> Stage:
-    """The flows and texts that come with the program."""
-    return set_stage(Settings(data=Path("nowhere")))
 
 
 @contextmanager
@@ -143,13 +135,13 @@ def _beside(telegram: Telegram, loops: list[Coroutine[Any, Any, None]]) -> Itera
     assert ended == []
 
 
-def _draft(records: Any, external: str) -> tuple[str, ...]:
+def _draft(records: Records, external: str) -> tuple[str, ...]:
     address = people.at(records, TELEGRAM, external)
     assert address
     place = conversations.place(records, address.person, address.course, Frame(flow="agreement"))
     return place.draft if place else ()
 
 
-def _is_quiet(records: Any) -> bool:
+def _is_quiet(records: Records) -> bool:
     waiting = [records.rows.count("outbox", {"channel": TELEGRAM, "state": state}) for state in (post.WAITING, post.SENDING)]
-    return sum(waiting) + int(records.rows.count("inbox", {"state": post.NEW})) == 0
+    return sum(map(int, waiting)) + int(records.rows.count("inbox", {"state": post.NEW})) == 0

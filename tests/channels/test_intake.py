@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.channels.botting import Bot, running
 from tests.fakes.bot_api import FakeBotApi
 
 CANARY = "Kanariefuglesang"
-ODD = [
+ODD: list[dict[str, Any]] = [
     {"message": "not a message"},
     {"message": {"message_id": "x", "chat": {"id": 9, "type": "private"}, "from": {"id": 9}, "text": "a"}},
     {"callback_query": {"id": "1", "from": {"id": 9}, "data": "m:home"}},
@@ -96,17 +97,17 @@ def test_nobody_waits_behind_somebody_who_writes_three_hundred_messages(bot: Bot
 
 def test_a_chat_that_is_slow_to_be_answered_holds_up_nobody(bot: Bot) -> None:
     slow, other = bot.at_a_text(7), bot.at_a_text(8)
-    bot.api.fail_next("answerCallbackQuery", "slow:4")
+    bot.api.fail_next("answerCallbackQuery", "slow:3")
     slow.press("Hvorfor?")
     slow.wait_for("Mødet skal handle om")
     began = time.monotonic()
     other.send("Hej")
     other.wait_for("Du har skrevet: Hej")
-    assert time.monotonic() - began < 3
-    bot.api.fail_next("sendMessage", "slow:4")
+    assert time.monotonic() - began < 2.5
+    bot.api.fail_next("sendMessage", "slow:3")
     slow.send("Langsomt")
     other.send("Hurtigt")
-    other.wait_for("Du har skrevet: Hej\nHurtigt", timeout=3)
+    other.wait_for("Du har skrevet: Hej\nHurtigt", timeout=2.5)
 
 
 def test_a_chat_that_must_wait_waits_alone(bot: Bot) -> None:
