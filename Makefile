@@ -12,10 +12,10 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check tests format messages map lock bench $(LINTERS)
+.PHONY: help run test check tests format messages update-talks map lock bench $(LINTERS)
 
 help: ## Say what can be done here
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
 run: $(RUNTIME) ## Set up and start the bot to play with, no account needed; Ctrl-C stops it
 	@trap : INT; $(BIN)/samvej serve --play || test $$? -eq 130
@@ -73,6 +73,9 @@ messages: $(DEV) ## Collect the Danish texts and bring every language up to date
 		$(BIN)/pybabel --quiet init --domain=samvej --locale=en --input-file=.babel_cache/samvej.pot --output-dir=locales
 	@$(BIN)/pybabel --quiet update --domain=samvej --input-file=.babel_cache/samvej.pot --output-dir=locales \
 		--previous --ignore-pot-creation-date
+
+update-talks: $(DEV) ## Write the golden talks anew; the difference is what one reads
+	@$(BIN)/python -m tests.flows.rewrite
 
 map: $(DEV) ## Write the map of modules in the README anew
 	@$(BIN)/python -m tests.house.module_map

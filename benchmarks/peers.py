@@ -20,7 +20,7 @@ from benchmarks.parts.talk import chat_talk, check_done
 
 ROOT = Path(__file__).parents[1]
 PEERS = "SAMVEJ_BENCH_PEERS"
-HOW = f"""aiogram on Redis is left out: it needs redis-server, and {PEERS} set to the Python of a virtual environment that has both libraries:
+HOW = f"""aiogram on Redis is left out: it needs redis-server, and {PEERS} set to the Python of an environment with both libraries:
   python3 -m venv /some/where && /some/where/bin/pip install aiogram redis && {PEERS}=/some/where/bin/python make bench"""
 PATIENCE = 15.0
 PAIRS = (
@@ -104,7 +104,7 @@ def _process(python: str, module: str, *arguments: str) -> AbstractContextManage
 @contextmanager
 def _running(command: list[str], told: int = subprocess.DEVNULL) -> Iterator[subprocess.Popen[str]]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=told) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=told) as process:  # noqa: S603 - our own programs
         try:
             yield process
         finally:

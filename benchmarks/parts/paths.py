@@ -64,12 +64,19 @@ async def by_telegram(house: House, stage: Stage, whos: Sequence[Who], talk: Seq
 
     await asyncio.gather(*(say_all(who) for who in whos))
     found = watch.stop()
-    for loop in loops:
-        loop.cancel()
-    await asyncio.gather(*loops, return_exceptions=True)
+    await _stop(loops)
     await telegram.close()
     house.write(lambda records: post.cancel(records, channel=TELEGRAM))  # what nobody delivers is not the next round's work
     return found
+
+
+async def _stop(loops: Sequence[asyncio.Task[None]]) -> None:
+    """End them all, however often they have to be told: `asyncio.wait_for` of Python 3.11 can lose a cancellation."""
+    going = set(loops)
+    while going:
+        for loop in going:
+            loop.cancel()
+        _, going = await asyncio.wait(going, timeout=0.1)
 
 
 @dataclass(frozen=True, kw_only=True)

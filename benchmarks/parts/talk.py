@@ -15,8 +15,7 @@ from bot.usecases.stage import Stage, Who
 from bot.usecases.talking import Heard
 
 # A word in `<>` is a button of the open step; everything else is typed. One step is skipped, and one answer is gone back to.
-AGREEMENT = [
-    "",
+AGREEMENT = (
     "/fortsæt",
     "<onward>",
     "<onward>",
@@ -34,8 +33,7 @@ AGREEMENT = [
     "<=7>",
     "om to uger",
     "<yes>",
-    "",
-][1:-1]
+)
 WAYS = ("walk", "short")
 # The choices go one by one in Telegram, and what is typed is kept with a button.
 ONE_BY_ONE = ("<+walk>", "<+short>", "<save>")

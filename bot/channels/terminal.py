@@ -1,9 +1,9 @@
 """Talks to a flow in a terminal, with nobody on the other side, and writes the talk down as a golden test."""
 
-from bot.records import conversations
+from bot.records import conversations, notes
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases import inviting, talking, walking
+from bot.usecases import agreeing, inviting, reviewing, talking, walking
 from bot.usecases.house import House
 from bot.usecases.screens import Option, Screen
 from bot.usecases.showing import show
@@ -11,6 +11,7 @@ from bot.usecases.stage import Stage, Who
 from bot.usecases.talking import Heard
 
 COUNSELLOR = "Vejleder"
+QUESTION, GOAL = "Hvad mener du med det?", "Finde en læreplads inden sommer"
 REASON = "Vi skal tale om, hvad du vil nu."
 
 
@@ -60,15 +61,21 @@ def _seat(records: Records, stage: Stage, flow: str, language: str) -> Who:
     counsellor, _ = inviting.add_counsellor(records, stage, COUNSELLOR)
     invitation = inviting.invite(records, stage, counsellor, reason=REASON)
     who = inviting.accept(records, stage, invitation.web.rsplit("/", 1)[1], language=language)
-    frame = Frame(flow=flow, subject="" if flow == talking.FIRST_FLOW else _subject(who, flow))
+    frame = Frame(flow=flow, subject=_subject(records, stage, Who(person=counsellor, course=who.course), flow))
     seat = walking.open_flow(records, stage, who, Seat(), frame)
     conversations.keep_seat(records, who.person, who.course, seat)
     return who
 
 
-def _subject(who: Who, flow: str) -> str:
-    """Something for the flow to be about."""
-    return "1" if flow == "differ" else f"{flow}-{who.person}"[:22]
+def _subject(records: Records, stage: Stage, counsellor: Who, flow: str) -> str:
+    """Something for the flow to be about: a question that was asked, a wording that was proposed."""
+    if flow == "followup":
+        reviewing.ask(records, stage, counsellor, QUESTION)
+        viewer = counsellor.viewer
+        return notes.visible(records, counsellor.course, viewer=viewer, flow="followup", step="question")[0].id
+    if flow == "differ":
+        return str(agreeing.propose(records, stage, counsellor, GOAL))
+    return "" if flow == talking.FIRST_FLOW else "rehearsal"
 
 
 def _look(records: Records, stage: Stage, who: Who) -> Screen:

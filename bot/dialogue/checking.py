@@ -1,12 +1,14 @@
 """Looks a whole set of flows over for what reading one file cannot see; every fault at once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.dialogue.flow import Flow, Kind, Step
 from bot.dialogue.track import END, NEXT, path, track
 
-VALUES = {"counsellor", "reason", "duty", "question"}
+# What may stand in braces: the counsellor's name anywhere, the rest only where it is known.
+VALUES = {"counsellor"}
+VALUES_AT = {"agreement/whose_idea": {"reason", "duty"}, "followup/answer": {"question"}}
 REQUIRED = ("agreement", "action", "goal", "differ", "followup", "parking")
 _VALUE = re.compile(r"\{(\w*)\}")
 
@@ -24,6 +26,7 @@ def _of_flow(flow: Flow) -> Iterator[str]:
         yield f"{flow.id}: nothing is asked; add a step that is no 'read'"
     if flow.steps[0].when:
         yield f"{flow.id}, step {flow.steps[0].id}: the first step has a condition; the first step is always shown"
+    yield from _unknown_values(flow.id, [flow.title, flow.gives, flow.ending], VALUES)
     for step in flow.steps:
         yield from _of_step(flow, step)
     if _walk(flow) != [step.id for step in path(flow, {})]:
@@ -32,14 +35,19 @@ def _of_flow(flow: Flow) -> Iterator[str]:
 
 def _of_step(flow: Flow, step: Step) -> Iterator[str]:
     where = f"{flow.id}, step {step.id}"
-    for text in (step.text, step.help, step.why):
-        unknown = {value for value in _VALUE.findall(text) if value not in VALUES}
-        yield from (f"{where}: {{{value}}} is no value; known are {', '.join(sorted(VALUES))}" for value in sorted(unknown))
+    known = VALUES | VALUES_AT.get(f"{flow.id}/{step.id}", set())
+    labels = [choice.label for choice in step.choices]
+    yield from _unknown_values(where, [step.text, step.help, step.why, step.lowest, step.highest, *labels], known)
     if step.kind is Kind.SEVERAL and step.at_most > len(step.choices):
         yield f"{where}: 'at_most' is more than there are choices"
     waits_for = {"wants_more": "more", "wants_reminder": "remind"}.get(step.when)
     if waits_for and waits_for not in _before(flow, step):
         yield f"{where}: it waits for the step {waits_for!r}, which does not come before it"
+
+
+def _unknown_values(where: str, texts: Iterable[str], known: set[str]) -> Iterator[str]:
+    unknown = {value for text in texts for value in _VALUE.findall(text)} - known
+    yield from (f"{where}: {{{value}}} is no value here; known are {', '.join(sorted(known))}" for value in sorted(unknown))
 
 
 def _before(flow: Flow, step: Step) -> set[str]:

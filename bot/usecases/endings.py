@@ -21,6 +21,7 @@ from bot.usecases.showing import labels, spoken, topic
 from bot.usecases.stage import Stage, Voice, Who, voice
 
 SAID_BACK = N_("✓ {answer}")
+LINE_PARKED = N_("Det, du skrev, er parkeret, så det ikke går tabt.")
 
 
 def write(records: Records, stage: Stage, who: Who, frame: Frame, written: Written) -> list[Say]:
@@ -84,8 +85,18 @@ def _to_the_agreement(records: Records, stage: Stage, who: Who, frame: Frame, an
     try:
         agreeing.say(records, stage, who, int(frame.subject), Verdict.DIFFERENTLY, answer.text)
     except WordingMoved:
-        return [Say(text=agreeing.MOVED)]
+        _park(records, stage, who, answer.text)
+        return [Say(text=agreeing.MOVED), Say(text=LINE_PARKED)]
     return []
+
+
+def _park(records: Records, stage: Stage, who: Who, line: str) -> None:
+    """Words that found their place taken are not lost: they are parked."""
+    flow = stage.flows["parking"]
+    step = flow.steps[0]
+    words = _words(flow, step, Answer(text=line), voice(records, stage, who))
+    place = {"field": flow.field, "flow": flow.id, "step": step.id, "subject": records.new_id()}
+    notes.write(records, course=who.course, author=who.person, words=words, **place)
 
 
 def _words(flow: Flow, step: Step, answer: Answer, tongue: Voice) -> Words:

@@ -71,7 +71,7 @@ def _help(scene: Scene) -> Made:
 
 
 def _map(scene: Scene) -> Made:
-    return fields.lines(scene.records, scene.who, scene.tongue), [Option(label=scene.say(MY_ANSWERS), press=menu("sharing"))]
+    return fields.lines(scene), [Option(label=scene.say(MY_ANSWERS), press=menu("sharing"))]
 
 
 def _aim(scene: Scene) -> Made:
