@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import itertools
 import json
 import os
 import sys
@@ -154,7 +155,9 @@ def _chat(settings: Settings, asked: argparse.Namespace) -> None:
     stage = app.set_stage(settings)
     if asked.flow not in stage.flows:
         raise NotFound(f"There is no flow {asked.flow!r}; there are {', '.join(sorted(stage.flows))}.")
-    talk = Talk(app.scratch_house(lambda: REHEARSED_AT), stage, asked.flow, asked.lang)
+    numbers = itertools.count(1)
+    house = app.scratch_house(lambda: REHEARSED_AT, lambda: f"{next(numbers):022}")
+    talk = Talk(house, stage, asked.flow, asked.lang)
     said = [f"# {asked.flow} {asked.lang}", *talk.told()]
     print("\n".join(said[1:]))
     with contextlib.suppress(EOFError):

@@ -18,7 +18,8 @@ from bot.usecases.house import House
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-AT_ONCE = 100
+# Heads of chats that wait out a refusal are among them, so it is far more than ever leave at once.
+AT_ONCE = 1000
 MOST_UNDER_WAY = 30
 REST = 1.0
 LONGEST_WAIT = 900.0

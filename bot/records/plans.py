@@ -32,7 +32,8 @@ def get(records: Records, action: str) -> Action | None:
 
 def visible(records: Records, course: str, *, viewer: Viewer) -> list[Action]:
     """The steps of a course whose words this viewer may see, oldest first."""
-    said = {(note.subject, note.step): note.words.said for note in notes.visible(records, course, viewer=viewer, flow=FLOW)}
+    seen_notes = notes.visible(records, course, viewer=viewer, flow=FLOW)
+    said = {(note.subject, note.step): note.words.said for note in seen_notes if not note.words.skipped}
     rows = records.rows.some("actions", {"course": course}, order=("made_at",))
     seen = [_action(row) for row in rows if (row["id"], "what") in said]
     return [replace(action, what=said[action.id, "what"], first=said.get((action.id, "first"), "")) for action in seen]

@@ -94,11 +94,12 @@ def post(  # noqa: PLR0913 - an envelope has that many parts
     if slot:
         match = {"channel": channel, "external": external, "slot": slot, "state": WAITING, "tries": 0}
         records.rows.change("outbox", match, {"state": CANCELLED, "body": b"", "ended_at": stamp(records.now)})
+    before = records.rows.count("outbox", {"channel": channel, "external": external, "state": WAITING})
     owner = course or person or POST
     now = stamp(records.now)
     where = {"channel": channel, "external": external, "person": person, "course": course, "owner": owner}
     what = {"slot": slot, "kind": kind, "body": records.seal(owner, "outbox", "body", key, asdict(letter)), "state": WAITING}
-    when = {"tries": 0, "failures": 0, "number": 0, "made_at": now, "due_at": now, "ended_at": None}
+    when = {"tries": 0, "failures": 0, "number": before, "made_at": now, "due_at": now, "ended_at": None}
     return records.rows.add("outbox", {"key": key, **where, **what, **when})
 
 

@@ -20,7 +20,7 @@ from tests.usecases.story import SHORT_WAY, SHORT_WAY_TO_THE_END, Story, secret,
 
 def test_the_map_tells_what_is_filled_begun_and_empty_and_what_is_shared() -> None:
     story = Story().accept("[Videre]", "[Mig]", "/kort")
-    assert story.told[1:4] == ["Aftalefeltet: 1 noter, 0 delt", "Parkeringspladsen: tomt endnu", "Min livsfortælling: tomt endnu"]
+    assert story.told[1:4] == ["Aftalefeltet: 1 svar, 0 delt", "Parkeringspladsen: tomt endnu", "Min livsfortælling: tomt endnu"]
     fresh = Story().accept("[Videre]", "/kort")
     assert fresh.told[1] == "Aftalefeltet: begyndt"
     story.do(agreeing.propose, story.stage, story.counsellor, "At finde en vej")
