@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.parts.paths import by_telegram, run
 from benchmarks.parts.people import invited, opened
-from benchmarks.parts.rounds import Case, Round, compare, interleaved, tell
+from benchmarks.parts.rounds import Case, Round, compare, interleaved, joined, tell
 from benchmarks.parts.talk import chat_talk, check_done
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +24,8 @@ HOW = f"""aiogram on Redis is left out: it needs redis-server, and {PEERS} set t
   python3 -m venv /some/where && /some/where/bin/pip install aiogram redis && {PEERS}=/some/where/bin/python make bench"""
 PATIENCE = 15.0
 PAIRS = (
+    ("samvej to disk, 1", "PTB + pickle each update, 1"),
+    ("samvej to disk, 1", "aiogram + Redis always, 1"),
     ("samvej until delivered, 1", "PTB + pickle each update, 1"),
     ("samvej until delivered, 1", "PTB, nothing kept, 1"),
     ("samvej until delivered, 1", "aiogram + Redis always, 1"),
@@ -49,16 +51,17 @@ def _ours(folder: Path, open_now: ExitStack) -> dict[str, Case]:
     house, stage = opened(folder / "data")
     open_now.callback(house.store.close)
 
-    def case(at_once: int, *, delivered: bool) -> Round:
+    def once(at_once: int, *, delivered: bool) -> Round:
         whos, talk = invited(house, stage, at_once), chat_talk(stage)
         found = run(lambda: by_telegram(house, stage, whos, talk, delivered=delivered))
         check_done(house, whos)
         return found
 
     return {
-        "samvej to disk, 64": partial(case, 64, delivered=False),
-        "samvej until delivered, 1": partial(case, 4, delivered=True),
-        "samvej until delivered, 64": partial(case, 64, delivered=True),
+        "samvej to disk, 1": lambda: joined([once(1, delivered=False) for _ in range(4)]),
+        "samvej to disk, 64": lambda: once(64, delivered=False),
+        "samvej until delivered, 1": lambda: joined([once(1, delivered=True) for _ in range(4)]),
+        "samvej until delivered, 64": lambda: once(64, delivered=True),
     }
 
 
@@ -93,8 +96,7 @@ def _ask(bot: subprocess.Popen[str], at_once: int, times: int) -> Round:
         bot.stdin.write(f"{at_once}\n")
         bot.stdin.flush()
         parts.append(Round(**json.loads(bot.stdout.readline())))
-    turns, wall, cpu = (sum(getattr(part, name) for part in parts) for name in ("turns", "wall", "cpu"))
-    return Round(turns=turns, wall=wall, cpu=cpu, p50=parts[len(parts) // 2].p50, p99=max(part.p99 for part in parts))
+    return joined(parts)
 
 
 def _process(python: str, module: str, *arguments: str) -> AbstractContextManager[subprocess.Popen[str]]:

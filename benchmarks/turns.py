@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.parts.paths import by_telegram, by_web, run
 from benchmarks.parts.people import invited, opened
-from benchmarks.parts.rounds import Case, Round, compare, interleaved, tell
+from benchmarks.parts.rounds import Case, Round, compare, interleaved, joined, tell
 from benchmarks.parts.talk import chat_talk, check_done, web_talk
 from bot.usecases.house import House
 from bot.usecases.stage import Stage
@@ -40,18 +40,33 @@ def _cases(house: House, stage: Stage, *, long: bool) -> dict[str, Case]:
 
 def web(house: House, stage: Stage, at_once: int) -> Round:
     """A round by the web's path."""
-    whos, talk = invited(house, stage, at_once), web_talk(stage)
-    found = run(lambda: by_web(house, stage, whos, talk))
-    check_done(house, whos)
-    return found
+    talk = web_talk(stage)
+
+    def once() -> Round:
+        whos = invited(house, stage, at_once)
+        found = run(lambda: by_web(house, stage, whos, talk))
+        check_done(house, whos)
+        return found
+
+    return joined([once() for _ in range(_times(at_once))])
 
 
 def telegram(house: House, stage: Stage, at_once: int, *, delivered: bool) -> Round:
     """A round by Telegram's path."""
-    whos, talk = invited(house, stage, at_once), chat_talk(stage)
-    found = run(lambda: by_telegram(house, stage, whos, talk, delivered=delivered))
-    check_done(house, whos)
-    return found
+    talk = chat_talk(stage)
+
+    def once() -> Round:
+        whos = invited(house, stage, at_once)
+        found = run(lambda: by_telegram(house, stage, whos, talk, delivered=delivered))
+        check_done(house, whos)
+        return found
+
+    return joined([once() for _ in range(_times(at_once))])
+
+
+def _times(at_once: int) -> int:
+    """One person's talk is short: some people after each other make a round."""
+    return 6 if at_once == 1 else 1
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from babel.dates import format_date, format_time
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from bot.marks import N_
+
 SOURCE = "da"
 LANGUAGES = {"da": "Dansk", "en": "English"}
 
@@ -28,13 +30,13 @@ class Texts:
 
     def day(self, day: date) -> str:
         """A day in full: fredag den 27. november 2026."""
-        return format_date(day, "full", locale=self.language)
+        return format_date(day, "full", locale=LOCALES[self.language])
 
     def moment(self, day: date, at: time | None) -> str:
         """A day, and the time if there is one: fredag den 27. november 2026 kl. 14.00."""
         if at is None:
             return self.day(day)
-        return self.say(N_AT, day=self.day(day), time=format_time(at, "short", locale=self.language))
+        return self.say(AT, day=self.day(day), time=format_time(at, "short", locale=LOCALES[self.language]))
 
     def when(self, moment: datetime) -> str:
         """An aware moment, in its own time zone."""
@@ -42,10 +44,12 @@ class Texts:
 
     def short_day(self, day: date) -> str:
         """A day in few letters: 27. nov. 2026."""
-        return format_date(day, "medium", locale=self.language)
+        return format_date(day, "medium", locale=LOCALES[self.language])
 
 
-N_AT = "{day} kl. {time}"
+AT = N_("{day} kl. {time}")
+# Days as they are said where the language is spoken here, not in the country Babel thinks of first.
+LOCALES = {"da": "da_DK", "en": "en_GB"}
 
 
 def load_texts(folder: Path) -> dict[str, Texts]:

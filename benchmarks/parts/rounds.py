@@ -29,6 +29,12 @@ class Round:
         return self.cpu / self.turns * 1e6
 
 
+def joined(parts: Sequence[Round]) -> Round:
+    """Several measurements, one after the other, as one."""
+    turns, wall, cpu = (sum(getattr(part, name) for part in parts) for name in ("turns", "wall", "cpu"))
+    return Round(turns=turns, wall=wall, cpu=cpu, p50=median(part.p50 for part in parts), p99=max(part.p99 for part in parts))
+
+
 Case = Callable[[], Round]
 Rounds = Mapping[str, Sequence[Round]]
 

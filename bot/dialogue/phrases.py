@@ -17,7 +17,7 @@ COLLECTED = N_("Det er skrevet ned. Skriv mere, eller tryk Gem.")
 SAVE_FIRST = N_("Du har skrevet noget her. Tryk Gem, eller begynd forfra.")
 SKIPPED = N_("Sprunget over.")
 PAUSED = N_("Vi holder pause. Alt er gemt. Kom tilbage, når du vil.")
-NOTHING_BEFORE = N_("Det her er det første.")
+NOTHING_BEFORE = N_("Du er ved det første spørgsmål.")
 CHANGED_SINCE = N_("Spørgsmålene er ændret, siden du var her. Jeg spørger kun igen om det, der er nyt.")
 
 SAVE = N_("Gem")

@@ -17,7 +17,7 @@ NAMES = {
     "met": N_("I har mødtes"),
     "agreed": N_("aftalt"),
     "acting": N_("i gang"),
-    "evaluated": N_("set tilbage"),
+    "evaluated": N_("I har set tilbage"),
     "closed": N_("afsluttet"),
 }
 

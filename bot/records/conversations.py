@@ -1,7 +1,7 @@
 """Where somebody is in their conversation: the seat (what is open now) and one place for each flow they have begun."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
@@ -49,7 +49,7 @@ def seat(records: Records, person: str, course: str) -> Seat | None:
 def keep_seat(records: Records, person: str, course: str, seat: Seat) -> None:
     """Keep the seat as it is now."""
     says = [_said(said) for said in seat.says]
-    data = {"stack": [asdict(frame) for frame in seat.stack], "screen": seat.screen, "says": says}
+    data = {"stack": [{"flow": frame.flow, "subject": frame.subject} for frame in seat.stack], "screen": seat.screen, "says": says}
     sealed = records.seal(course, "seats", "body", f"{person}.{course}", data)
     records.rows.put("seats", {"person": person, "course": course, "turn": seat.turn, "body": sealed, "moved_at": stamp(records.now)})
 

@@ -1,6 +1,6 @@
 """The inbox, the outbox and the timers: what has come in, what must go out, what must happen later."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -98,7 +98,7 @@ def post(  # noqa: PLR0913 - an envelope has that many parts
     owner = course or person or POST
     now = stamp(records.now)
     where = {"channel": channel, "external": external, "person": person, "course": course, "owner": owner}
-    what = {"slot": slot, "kind": kind, "body": records.seal(owner, "outbox", "body", key, asdict(letter)), "state": WAITING}
+    what = {"slot": slot, "kind": kind, "body": records.seal(owner, "outbox", "body", key, _plain(letter)), "state": WAITING}
     when = {"tries": 0, "failures": 0, "number": before, "made_at": now, "due_at": now, "ended_at": None}
     return records.rows.add("outbox", {"key": key, **where, **what, **when})
 
@@ -183,6 +183,12 @@ def take_due(records: Records, limit: int) -> list[Timer]:
         records.rows.drop("timers", {"id": row["id"]})
     names = ("id", "kind", "subject", "version", "person", "course")
     return [Timer(**{name: row[name] for name in names}) for row in rows]
+
+
+def _plain(letter: Letter) -> dict[str, Any]:
+    # By hand, since `asdict` copies deeply and this is done for every letter.
+    rows = [[{"label": button.label, "press": button.press, "url": button.url} for button in row] for row in letter.rows]
+    return {"text": letter.text, "rows": rows, "settles": letter.settles}
 
 
 def _item(records: Records, row: Row) -> Item:

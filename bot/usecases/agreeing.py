@@ -12,7 +12,7 @@ from bot.usecases.stage import Stage, Who
 LONGEST_GOAL = 2000
 AGREED = N_("I har nu begge sagt ja til målet.")
 YES_KEPT = N_("Dit ja er skrevet ned. Målet gælder, når I begge har sagt ja.")
-NOT_YET_KEPT = N_("Det er i orden. Målet venter, til I begge er med.")
+NOT_YET_KEPT = N_("Det er i orden. Målet venter, til I begge siger ja.")
 MOVED = N_("Målet er ændret, siden du så det. Læs det nye her.")
 
 

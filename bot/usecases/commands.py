@@ -75,3 +75,8 @@ def read(text: str) -> tuple[str, str] | None:
     word, _, rest = text[1:].partition(" ")
     name = SPELLINGS.get(word.split("@")[0].casefold())
     return (name, rest.strip()) if name else None
+
+
+def looks_like_one(text: str) -> bool:
+    """Whether a text is a single word after a slash, as only a command is."""
+    return text.startswith("/") and len(text.split()) == 1 and text[1:].isalpha()

@@ -15,9 +15,9 @@ FIELDS = {
     "belief": N_("Troen på …"),
     "plan": N_("Handleplanen"),
 }
-FILLED = N_("{field}: {count} svar, {shared} delt")
-BEGUN = N_("{field}: begyndt")
-EMPTY = N_("{field}: tomt endnu")
+FILLED = N_("{field} – {count} svar, {shared} delt")
+BEGUN = N_("{field} – begyndt")
+EMPTY = N_("{field} – tomt endnu")
 GOAL_OPEN = N_("Målet: foreslået, ikke godkendt af jer begge endnu")
 GOAL_AGREED = N_("Målet: godkendt af jer begge")
 HERE = N_("Her er arket, felt for felt:")

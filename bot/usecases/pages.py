@@ -15,8 +15,8 @@ from bot.usecases.screens import Option, Screen
 
 BACK = N_("Menu")
 PICK_LANGUAGE = N_("Vælg sprog. Choose a language.")
-REALLY_ERASE = N_("Vil du slette alt, du har skrevet? Det kan ikke fortrydes. {counsellor} kan heller ikke se det mere.")
-ERASE_TELEGRAM = N_("Beskeder her i Telegram kan jeg ikke slette for dig. Slet selv samtalen bagefter.")
+REALLY_ERASE = N_("Vil du slette alt, du har skrevet? Det kan ikke fortrydes. Så kan {counsellor} heller ikke se det mere.")
+ERASE_TELEGRAM = N_("Jeg kan ikke slette det, der står her i Telegram. Slet det selv bagefter.")
 YES_ERASE = N_("Ja, slet alt")
 NO_KEEP = N_("Nej, behold det")
 HELP_TEXT = (

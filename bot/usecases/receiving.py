@@ -27,10 +27,10 @@ WHAT_IS_THIS = N_("Jeg er et program. Her kan du sige, hvad du vil, før I møde
 YES, NO = N_("Ja, begynd"), N_("Nej tak")
 NO_THANKS = N_("Det er i orden. Intet er gemt.")
 STAFF = N_("Her får du besked, når der er nyt. Læs og svar på skrivebordet.")
-CONNECTED = N_("Din Telegram er nu forbundet.")
+CONNECTED = N_("Telegram er nu klar.")
 UNUSABLE = N_("Det kan jeg ikke tage imod her. Skriv det, eller tryk på en knap.")
 EDITED = N_("Du rettede en besked. Jeg har beholdt det, du skrev først. Skriv det nye her, eller gå tilbage og ret svaret.")
-ALL_GONE = N_("Alt er slettet. Beskederne her i Telegram kan kun du slette: Slet samtalen.")
+ALL_GONE = N_("Alt er slettet. Kun du kan slette det, der står her i Telegram.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from bot.usecases.walking import back_to_flow, go, go_on, open_flow, open_new, p
 
 FIRST_FLOW = "agreement"
 CLOSED = N_("Forløbet er slut. Du kan stadig læse, tage tilbage og slette det, du har skrevet.")
+UNKNOWN = N_("Det ord kender jeg ikke. Tryk på Menu, eller skriv /hjælp.")
 NOT_HERE = N_("Den knap virker ikke mere. Her er vi nu.")
 LINK = N_("Her er dit private link. Gem det, og vis det ikke til andre:\n{link}")
 TELEGRAM_LINK = N_("Åbn dette link på din telefon inden en time. Så kan du også svare i Telegram:\n{link}")
@@ -108,6 +109,8 @@ def _typed(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> S
     command = commands.read(text.strip())
     if command:
         return _menu(records, stage, who, seat, *command)
+    if commands.looks_like_one(text.strip()):
+        return replace(seat, says=(Say(text=UNKNOWN),))
     if not seat.stack:
         seat = open_flow(records, stage, who, seat, Frame(flow="parking", subject=records.new_id()))
     return go(records, stage, who, replace(seat, screen=""), lambda labelled: typing(records, stage, who, text, labelled))

@@ -34,10 +34,10 @@ class PlainPage:
 
 
 WAY_BACK = N_("Du kan komme ind igen med dit private link, i den browser, du brugte først, eller med et nyt link fra din vejleder.")
-SPENT = Plain(heading=N_("Linket virker ikke"), paragraphs=(N_("Linket er brugt, for gammelt eller skrevet forkert."), WAY_BACK))
+SPENT = Plain(heading=N_("Linket virker ikke"), paragraphs=(N_("Linket er brugt, er for gammelt eller har en fejl."), WAY_BACK))
 NO_SESSION = Plain(heading=N_("Du er ikke inde lige nu"), paragraphs=(WAY_BACK, N_("Dine svar er gemt. De er kun dine, til du deler dem.")))
 FORBIDDEN = Plain(heading=N_("Det må du ikke se"), paragraphs=(N_("Siden hører til en anden. Intet er sket."),))
-NOTHING = Plain(heading=N_("Her er ikke noget"), paragraphs=(N_("Siden er væk, eller adressen er skrevet forkert."),))
+NOTHING = Plain(heading=N_("Her er ikke noget"), paragraphs=(N_("Siden er væk. Eller der er en fejl i linket."),))
 UNREAD = Plain(heading=N_("Det kunne jeg ikke forstå"), paragraphs=(N_("Gå tilbage, og prøv igen."),))
 DOWN = Plain(
     heading=N_("Der er noget galt hos os"),

@@ -148,7 +148,7 @@ def is_read(journey: Journey, desk: Desk, course: str) -> None:
     desk.send(f"{course}/reviewed")
     journey.answered("Vejleder har læst det, du delte.")
     desk.send(f"{course}/question", question="Hvilke værksteder har du set?")
-    journey.answered("Vejleder har stillet dig et spørgsmål.")
+    journey.answered("Vejleder har spurgt dig om noget.")
     journey.press("Svar", "Vejleder spørger: “Hvilke værksteder har du set?”")
     journey.say("To i byen", "Du har skrevet: To i byen")
     journey.press("Gem", "Tak for dit svar.")

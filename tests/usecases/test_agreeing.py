@@ -78,7 +78,7 @@ def test_not_yet_is_in_order_and_takes_an_earlier_yes_back() -> None:
     story.do(agreeing.propose, story.stage, story.counsellor, "At finde en vej")
     story.do(agreeing.say, story.stage, story.counsellor, 1, Verdict.YES)
     story.talk("/menu", "[Læs målet og svar]", "[Ja, det siger jeg ja til]", "[Ikke endnu]")
-    assert (story.told[0], story.page().settled) == ("Det er i orden. Målet venter, til I begge er med.", False)
+    assert (story.told[0], story.page().settled) == ("Det er i orden. Målet venter, til I begge siger ja.", False)
 
 
 @pytest.mark.parametrize("words", ["", " ", "x" * 2001])

@@ -128,7 +128,7 @@ def test_done_is_told_to_the_counsellor_only_when_the_step_is_shared() -> None:
 def test_not_yet_asks_when_to_be_reminded_again(again: str, at: list[datetime]) -> None:
     story = planned()
     story.talk("/menu", "[Mine skridt]", "[1. Ikke endnu]")
-    assert (story.told[0], due(story)) == ("Det er i orden. Hvornår skal jeg minde dig igen?", [])
+    assert (story.told[0], due(story)) == ("Det er i orden. Hvornår skal jeg minde dig om det igen?", [])
     story.talk(f"[{again}]")
     assert (due(story), the_step(story).state) == (at, ActionState.NOT_YET)
 

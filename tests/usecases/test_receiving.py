@@ -138,7 +138,7 @@ def test_a_counsellor_who_connects_is_told_of_news_there() -> None:
     story = Story()
     chat = Chat(story, "88")
     link = story.do(inviting.telegram_link, chat.stage, story.counsellor.person)
-    assert chat.type(f"/start {link.rsplit('=', 1)[1]}").text == "Din Telegram er nu forbundet."
+    assert chat.type(f"/start {link.rsplit('=', 1)[1]}").text == "Telegram er nu klar."
     assert chat.type("hej").text == "Her får du besked, når der er nyt. Læs og svar på skrivebordet."
     in_chat(story)
     assert chat.letters()[-1].text == "En person har sagt ja til din invitation."

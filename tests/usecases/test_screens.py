@@ -20,9 +20,9 @@ from tests.usecases.story import SHORT_WAY, SHORT_WAY_TO_THE_END, Story, secret,
 
 def test_the_map_tells_what_is_filled_begun_and_empty_and_what_is_shared() -> None:
     story = Story().accept("[Videre]", "[Mig]", "/kort")
-    assert story.told[1:4] == ["Aftalefeltet: 1 svar, 0 delt", "Parkeringspladsen: tomt endnu", "Min livsfortælling: tomt endnu"]
+    assert story.told[1:4] == ["Aftalefeltet – 1 svar, 0 delt", "Parkeringspladsen – tomt endnu", "Min livsfortælling – tomt endnu"]
     fresh = Story().accept("[Videre]", "/kort")
-    assert fresh.told[1] == "Aftalefeltet: begyndt"
+    assert fresh.told[1] == "Aftalefeltet – begyndt"
     story.do(agreeing.propose, story.stage, story.counsellor, "At finde en vej")
     story.talk("/kort")
     assert story.told[-1] == "Målet: foreslået, ikke godkendt af jer begge endnu"
@@ -101,7 +101,7 @@ def test_a_forged_button_of_the_list_is_used_up() -> None:
 
 def test_the_rest_of_the_questions_can_be_answered_another_day() -> None:
     story = Story().accept(*SHORT_WAY_TO_THE_END, "[Del intet]", "[Svar på lidt mere]", "[Ja, lidt mere]")
-    assert story.told[-1] == "Hvordan vil du helst arbejde sammen?"
+    assert story.told[-1] == "Hvad vil du helst gøre, når I mødes?"
 
 
 def test_the_language_is_chosen_and_a_forged_one_is_not() -> None:

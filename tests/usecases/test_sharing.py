@@ -127,7 +127,7 @@ def test_a_follow_up_question_is_answered_and_the_answer_shared_apart() -> None:
     story = shared()
     story.do(reviewing.ask, story.stage, story.counsellor, " Hvilken læreplads? ")
     [letter] = story.letters(story.counsellee.person, "question")
-    assert (letter.text, letter.rows[0][0].label) == ("Vejleder har stillet dig et spørgsmål.", "Svar")
+    assert (letter.text, letter.rows[0][0].label) == ("Vejleder har spurgt dig om noget.", "Svar")
     story.press(letter.rows[0][0].press)
     assert story.told == ["Vejleder spørger: “Hvilken læreplads?”"]
     story.talk("Tømrer", "[Gem]")

@@ -263,7 +263,7 @@ def test_news_stands_on_top_until_it_is_seen(world: World) -> None:
     assert "Vejleder har læst det, du delte." not in browser.press("OK")
     text = browser.press("Svar")
     assert "Vejleder spørger: “Hvilken læreplads?”" in text
-    assert "Vejleder har stillet dig et spørgsmål." not in text
+    assert "Vejleder har spurgt dig om noget." not in text
 
 
 def test_the_page_asks_for_its_part_and_hears_nothing_when_nothing_is_new(world: World) -> None:

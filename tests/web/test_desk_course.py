@@ -8,8 +8,8 @@ from bot.domain.meeting import Meeting
 from bot.domain.people import Role
 from bot.records import courses, notes, post
 from bot.records.core import Records
-from bot.usecases import inviting, sharing
 from bot.records.courses import STAFF
+from bot.usecases import inviting, sharing
 from bot.usecases.stage import Who
 from tests.web.desk_steps import THE_REST, TO_THE_OUTCOME, at_the_desk, joined, page_of, talk
 from tests.web.world import World

@@ -96,7 +96,7 @@ def test_not_yet_is_in_order_and_asks_when_to_be_reminded_again(world: World) ->
     action = promised(world, browser, who.course)
     answer = browser.client.post(f"/desk/course/{who.course}/step", data={"press": f"a:{action}:1:not_yet"})
     browser.go(answer.headers["location"])
-    assert "Det er i orden. Hvornår skal jeg minde dig igen?" in browser.text
+    assert "Det er i orden. Hvornår skal jeg minde dig om det igen?" in browser.text
     browser.press("Slet ikke")
     after = world.write(lambda r: plans.get(r, action))
     assert after is not None
