@@ -1,10 +1,10 @@
-"""Fails the run where a test was skipped and SAMVEJ_REQUIRE_ALL is set, as on CI."""
+"""Fails the run where a test was skipped and REQUIRE_ALL_TESTS is set, as on CI."""
 
 import os
 
 import pytest
 
-WANTED = "SAMVEJ_REQUIRE_ALL"
+WANTED = "REQUIRE_ALL_TESTS"
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

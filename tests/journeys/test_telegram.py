@@ -153,7 +153,7 @@ def is_read(journey: Journey, desk: Desk, course: str) -> None:
     journey.say("To i byen", "Du har skrevet: To i byen")
     journey.press("Gem", "Tak for dit svar.")
     desk.send(f"{course}/aim", want="Jeg vil lytte.", duty="", offer="Jeg kan ringe rundt.")
-    journey.answered("Vejleder har skrevet, hvad Vejleder vil")
+    journey.answered("Vejleder har skrevet, hvad jeres møder")
     journey.press("Læs det", "Jeg kan ringe rundt.")
 
 
