@@ -54,5 +54,8 @@ class Store(Protocol):
     def read(self, work: Callable[[Rows], T]) -> T:
         """Run reading work on one consistent view of what is committed; writing raises."""
 
+    def purge(self) -> None:
+        """Leave nothing of deleted rows behind in what the store keeps beside them. Raises StoreUnavailable when it cannot just now."""
+
     def close(self) -> None:
         """Finish what was submitted and let go of the files."""

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
@@ -61,14 +61,14 @@ class Watch:
         return Round(turns=len(times), wall=wall, cpu=cpu, p50=p50, p99=p99)
 
 
-def interleaved(cases: Mapping[str, Case], rounds: int) -> Rounds:
-    """Every case once a round, in a new order each; a round before that is thrown away."""
+def interleaved(cases: Mapping[str, Case], rounds: int, cold: Collection[str] = ()) -> Rounds:
+    """Every case once a round, in a new order each; before that each is run once to warm up, but for the `cold` ones."""
+    for name in cases.keys() - set(cold):
+        cases[name]()
     found: dict[str, list[Round]] = {name: [] for name in cases}
-    for number in range(rounds + 1):
+    for _ in range(rounds):
         for name in random.sample(sorted(cases), len(cases)):
-            measured = cases[name]()
-            if number:
-                found[name].append(measured)
+            found[name].append(cases[name]())
     return found
 
 

@@ -21,6 +21,7 @@ from bot.usecases.house import House
 from bot.usecases.press import menu
 from bot.usecases.receiving import Arrived, receive
 from bot.usecases.stage import Stage
+from bot.usecases.talking import ERASE_ALL
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -107,6 +108,8 @@ class Intake:
             await self._write(lambda records: post.handled(records, item, ASIDE))
             return
         self.rang()
+        if isinstance(found, Incoming) and found.press == ERASE_ALL:
+            await asyncio.to_thread(self.house.store.purge)
         if isinstance(found, Incoming) and found.kind == "group":
             self._beside(self.telegram.leave(found.chat))
         if isinstance(found, Incoming) and found.callback:

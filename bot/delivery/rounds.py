@@ -1,6 +1,7 @@
 """The loops that never end: the postman's rounds, and the bell that rings when a reminder is due."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -31,12 +32,11 @@ class Bell:
 
     async def wait(self, seconds: float) -> None:
         """Until it rings, but no longer than this."""
-        try:
-            await asyncio.wait_for(self._rung.wait(), seconds)
-        except TimeoutError:
-            return
-        finally:
-            self._rung.clear()
+        # Not wait_for: on Python 3.11 it can lose a cancellation that comes together with the bell.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._rung.wait()
+        self._rung.clear()
 
 
 async def walk(postman: Postman, bell: Bell) -> None:

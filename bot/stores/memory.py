@@ -134,6 +134,9 @@ class MemoryStore:
         self._check_open()
         return work(View(MemoryRows(self._kept)))
 
+    def purge(self) -> None:
+        """As `Store.purge`: there is nothing beside the rows."""
+
     def close(self) -> None:
         """As `Store.close`."""
         self._closed = True

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.ports import Rows, Store
 from bot.records.core import Records
+from bot.records.recall import Recall
 from bot.records.sealing import Vault
 
 T = TypeVar("T")
@@ -35,4 +36,4 @@ class House:
         return self.store.read(lambda rows: work(self._records(rows)))
 
     def _records(self, rows: Rows) -> Records:
-        return Records(rows=rows, vault=self.vault, now=self.clock(), new_id=self.new_id)
+        return Records(rows=Recall(rows), vault=self.vault, now=self.clock(), new_id=self.new_id)

@@ -1,5 +1,6 @@
 """The counsellee's chat: draws the screen they have before them, and takes in what they say by forms."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -84,6 +85,7 @@ async def _say(web: Web, request: Request) -> Response:
     texts, letter = await web.texts(request, session.person), str(form.get("letter", ""))
     talk = await web.write(lambda records: _turn(records, web.stage, who(session), heard, letter))
     if talk is None:
+        await asyncio.to_thread(web.house.store.purge)
         return _forgotten(plain_page(web, request, ERASED, texts))
     return _answered(web, request, talk)
 
