@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.ports import Row, Rows
 from bot.records.sealing import DataKey, Vault, as_json
 
+T = TypeVar("T")
 POST = "post"
 
 
@@ -22,6 +23,7 @@ class Records:
     new_id: Callable[[], str]
     _keys: dict[str, DataKey] = field(default_factory=dict)
     _opened: dict[tuple[bytes, bytes], Any] = field(default_factory=dict)
+    _worked_out: dict[str, Any] = field(default_factory=dict)
 
     def seal(self, owner: str, table: str, column: str, row: str, data: Any) -> bytes:
         """JSON data as a sealed column of one row."""
@@ -33,6 +35,13 @@ class Records:
         if (place, sealed) not in self._opened:
             self._opened[place, sealed] = json.loads(self.vault.unlock(self._key(owner), sealed, place))
         return self._opened[place, sealed]
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What is worked out once in a transaction: nothing in it may change what `make` gives."""
+        if name not in self._worked_out:
+            self._worked_out[name] = make()
+        found: T = self._worked_out[name]
+        return found
 
     def log(self, actor: str, act: str, course: str = "", subject: str = "") -> None:
         """Write down who did what to which thing, without words."""

@@ -45,6 +45,14 @@ def get(records: Records, person: str) -> Person:
     )
 
 
+def name(records: Records, person: str) -> str:
+    """What somebody wants to be called. Raises NotFound."""
+    row = records.rows.one("people", {"id": person})
+    if row is None:
+        raise NotFound
+    return str(records.open(person, "people", "name", person, row["name"]))
+
+
 def tongue(records: Records, person: str) -> tuple[str, str]:
     """A person's language and time zone, without opening anything they wrote. Raises NotFound."""
     row = records.rows.one("people", {"id": person})

@@ -5,7 +5,7 @@ from bot.domain.people import Role
 from bot.marks import N_
 from bot.records import courses, people, post
 from bot.records.core import Records
-from bot.usecases.stage import Stage
+from bot.usecases.stage import Stage, counsellors_of
 
 TEXTS = {
     "accepted": N_("En person har sagt ja til din invitation."),
@@ -30,8 +30,7 @@ def tell(
 ) -> None:
     """Put a notice for one person in the outbox of the channel they use, once for each key."""
     language, _ = people.tongue(records, person)
-    names = " & ".join(people.get(records, one).name for one in courses.ids(records, course, Role.COUNSELLOR))
-    text = stage.texts_in(language).say(TEXTS[what], counsellor=names)
+    text = stage.texts_in(language).say(TEXTS[what], counsellor=counsellors_of(records, course))
     send(records, person, course, Letter(text=text, rows=rows), kind=what, key=key)
 
 

@@ -71,10 +71,15 @@ def voice(records: Records, stage: Stage, who: Who, **names: str) -> Voice:
     """The voice in which a member of a course is spoken to."""
     language, timezone = people.tongue(records, who.person)
     texts = stage.texts_in(language)
-    counsellors = [people.get(records, person).name for person in courses.ids(records, who.course, Role.COUNSELLOR)]
-    return Voice(texts=texts, timezone=timezone, names={"counsellor": " & ".join(counsellors), **names})
+    counsellors = records.once(f"counsellors of {who.course}", lambda: counsellors_of(records, who.course))
+    return Voice(texts=texts, timezone=timezone, names={"counsellor": counsellors, **names})
+
+
+def counsellors_of(records: Records, course: str) -> str:
+    """The names of a course's counsellors, as they stand in a sentence."""
+    return " & ".join(people.name(records, person) for person in courses.ids(records, course, Role.COUNSELLOR))
 
 
 def called(records: Records, texts: Texts, person: str) -> str:
     """What somebody is called: the name they chose, or a plain word."""
-    return people.get(records, person).name or texts.say(N_("den vejledte"))
+    return people.name(records, person) or texts.say(N_("den vejledte"))
