@@ -27,7 +27,10 @@ class Records:
 
     def seal(self, owner: str, table: str, column: str, row: str, data: Any) -> bytes:
         """JSON data as a sealed column of one row."""
-        return self.vault.lock(self._key(owner), as_json(data), _place(owner, table, column, row))
+        place = _place(owner, table, column, row)
+        sealed = self.vault.lock(self._key(owner), as_json(data), place)
+        self._opened[place, sealed] = data
+        return sealed
 
     def open(self, owner: str, table: str, column: str, row: str, sealed: bytes) -> Any:
         """What `seal` put there."""

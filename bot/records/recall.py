@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.ports import Match, Row, Rows
+from bot.records.tables import TABLES
 
 
 class Recall:
@@ -18,9 +19,11 @@ class Recall:
         return self._rows.add(table, row)
 
     def put(self, table: str, row: Row) -> None:
-        """As `Rows.put`."""
-        self._read.pop(table, None)
+        """As `Rows.put`; the row itself is remembered, since it is often looked up at once."""
         self._rows.put(table, row)
+        shape = TABLES[table]
+        by_key = (tuple((column, row[column]) for column in shape.key), (), (), 1)
+        self._read[table] = {by_key: [dict(row)]} if row.keys() == shape.columns.keys() else {}
 
     def one(self, table: str, match: Match) -> Row | None:
         """As `Rows.one`."""
