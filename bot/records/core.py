@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from bot.ports import Row, Rows
@@ -58,6 +59,7 @@ class Records:
         return self._keys[owner]
 
 
+@lru_cache(maxsize=64)
 def stamp(moment: datetime) -> str:
     """An aware time as UTC text of one length, so that text order is time order."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
