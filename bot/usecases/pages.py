@@ -3,13 +3,13 @@
 from bot.domain.agreement import Said
 from bot.domain.people import Role
 from bot.marks import N_
-from bot.records import agreements, courses, notes, plans
+from bot.records import agreements, courses, plans
 from bot.texts import LANGUAGES
 from bot.usecases import crisis, fields, home
 from bot.usecases.home import CONTINUE, MY_ANSWERS, NEW_STEP, OTHER_COURSE, PROPOSE
 from bot.usecases.planning import AGAIN, action_line
 from bot.usecases.press import menu
-from bot.usecases.reviewing import AIM
+from bot.usecases.reviewing import AIM, aim
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
 
@@ -75,8 +75,8 @@ def _map(scene: Scene) -> Made:
 
 
 def _aim(scene: Scene) -> Made:
-    aims = notes.visible(scene.records, scene.who.course, viewer=scene.person, flow="aim")
-    return [f"{scene.say(AIM[note.step])}\n{note.words.said}" for note in aims if note.words.said] or [scene.say(NO_AIM)], []
+    said = aim(scene.records, scene.who.course, scene.person)
+    return [f"{scene.say(heading)}\n{said[step]}" for step, heading in AIM.items() if said.get(step)] or [scene.say(NO_AIM)], []
 
 
 def _goals(scene: Scene) -> Made:

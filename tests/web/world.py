@@ -67,5 +67,8 @@ class NoStore:
     def read(self, work: Callable[[Rows], T]) -> T:
         raise StoreUnavailable
 
+    def purge(self) -> None:
+        raise StoreUnavailable
+
     def close(self) -> None:
         """There is nothing to close."""
