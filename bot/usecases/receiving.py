@@ -13,7 +13,7 @@ from bot.usecases import crisis, inviting, talking
 from bot.usecases.letters import letter
 from bot.usecases.press import menu
 from bot.usecases.press import read as read_press
-from bot.usecases.showing import show
+from bot.usecases.showing import DUTY, show
 from bot.usecases.stage import Stage, Who
 from bot.usecases.talking import Heard
 
@@ -22,7 +22,6 @@ SPENT = N_("Det link er brugt eller for gammelt. Bed din vejleder om et nyt.")
 INVITED = N_("{counsellor} vil gerne mødes med dig.")
 INVITED_FROM = N_("{counsellor} fra {workplace} vil gerne mødes med dig.")
 BECAUSE = N_("{counsellor} skriver: “{reason}”")
-DUTY = N_("Der er en pligt bag: “{duty}”")
 WHAT_IS_THIS = N_("Jeg er et program. Her kan du sige, hvad du vil, før I mødes. {counsellor} ser kun det, du deler. Vil du være med?")
 YES, NO = N_("Ja, begynd"), N_("Nej tak")
 NO_THANKS = N_("Det er i orden. Intet er gemt.")

@@ -12,13 +12,13 @@ from bot.records import conversations, notes, people
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
 from bot.usecases import crisis, pages, sharing
+from bot.usecases.home import PARK
 from bot.usecases.press import here, menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
+from bot.usecases.sharing import MENU
 from bot.usecases.stage import Stage, Voice, Who, voice
 
-PARK = N_("Parkér en tanke")
-MENU = N_("Menu")
 HAVE_PAUSE = N_("Pause")
 DUTY = N_("Der er en pligt bag: “{duty}”")
 DRAFT = N_("Du har skrevet: {draft}")
