@@ -24,11 +24,13 @@ from bot.config import Settings
 from bot.delivery.limits import Pace
 from bot.delivery.postman import Postman
 from bot.delivery.rounds import Bell, remind, walk
-from bot.dialogue.checking import faults
-from bot.dialogue.reading import read_flows
-from bot.errors import FaultyFlow, StoreUnavailable, WrongKey, WrongSettings
+from bot.dialogue.library import read_library
+from bot.errors import StoreUnavailable, WrongKey, WrongSettings
 from bot.records.people import TELEGRAM
 from bot.records.sealing import KEY_BYTES, Vault
+from bot.rendering.cleaning import clean
+from bot.rendering.contact import picture
+from bot.rendering.drawings import drawing
 from bot.stores.memory import MemoryStore
 from bot.stores.sqlite import SqliteStore
 from bot.texts import load_texts
@@ -50,14 +52,12 @@ FORGET_EVERY = 3600.0
 
 def set_stage(settings: Settings) -> Stage:
     """The flows, texts and crisis lines that come with the program. Raises FaultyFlow with every fault."""
-    flows = read_flows({file.name: file.read_text(encoding="utf-8") for file in sorted(folder("flows").glob("*.toml"))})
-    found = faults(flows)
-    if found:
-        raise FaultyFlow(*found)
+    library = read_library(_toml_files(folder("flows")))
     crisis = crisis_from(tomllib.loads((HERE / "crisis.toml").read_text(encoding="utf-8")))
     texts = load_texts(folder("locales"))
     return Stage(
-        flows=flows,
+        flows=library.flows,
+        menu=library.menu,
         texts=texts,
         crisis=crisis,
         url=settings.url,
@@ -65,6 +65,10 @@ def set_stage(settings: Settings) -> Stage:
         language=settings.language,
         timezone=settings.timezone,
     )
+
+
+def _toml_files(folder: Path) -> dict[str, str]:
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.toml"))}
 
 
 def folder(name: str) -> Path:
@@ -105,11 +109,11 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
     logging.getLogger("transitions").setLevel(logging.WARNING)  # it tells of every state it leaves
     stage, house, door = set_stage(settings), open_house(settings), _door(settings)
     bell = Bell()
-    telegram = Telegram(settings.telegram_token, settings.telegram_api) if settings.telegram_token else None
+    telegram = Telegram(settings.telegram_token, settings.telegram_api, pictures=picture) if settings.telegram_token else None
     stage, reached = await _meet(settings, stage, telegram)
-    intake = Intake(house=house, stage=stage, telegram=telegram, rang=bell.ring) if telegram else None
+    intake = Intake(house=house, stage=stage, telegram=telegram, rang=bell.ring, clean=clean) if telegram else None
     hooks = [webhook_route(intake, settings.telegram_secret)] if intake and settings.telegram_webhook else []
-    app = build(Web(house=house, stage=stage, pages=Pages(), rang=bell.ring))
+    app = build(Web(house=house, stage=stage, pages=Pages(), rang=bell.ring, clean=clean, drawn=drawing))
     app.router.routes[:0] = hooks
     server = _Server(
         uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=GRACE)

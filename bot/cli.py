@@ -20,9 +20,11 @@ from bot.dialogue.drawing import draw
 from bot.domain import course
 from bot.domain.people import Person, Role
 from bot.errors import NotFound, SamvejError
+from bot.kit import commands as writing
+from bot.kit.ids import FILE as RELEASED
 from bot.records import courses, people, post
 from bot.records.core import Records, stamp
-from bot.texts import LANGUAGES, missing, sources
+from bot.texts import LANGUAGES, missing, places
 from bot.usecases import inviting
 from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
@@ -72,7 +74,11 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("flow", nargs="?", default="agreement", help="which flow (agreement)")
     chat.add_argument("--lang", default="da", choices=sorted(LANGUAGES), help="the language to talk in")
     chat.add_argument("--save", metavar="FILE", help="write the talk down as a golden test")
-    command("check", _check, "Look all flows and catalogues over; every fault at once.")
+    check = command("check", _check, "Look all flows, texts and ids over; every fault at once, with file, step and what to do.")
+    check.add_argument("--no-spelling", action="store_true", help="where hunspell and its dictionaries are not at hand")
+    preview = command("preview", _preview, "Print every message of every flow in every language as one HTML page to proof-read.")
+    preview.add_argument("file", nargs="?", metavar="FILE", help="write the page here instead")
+    command("release", _release, "Write the ids of all flows down, for later checks to compare with.")
     picture = command("draw", _draw, "Print the course and the flows as Mermaid charts.")
     picture.add_argument("flow", nargs="?", help="one flow only, or 'course'")
     command("status", _status, "Say what waits and what did not arrive.")
@@ -173,13 +179,30 @@ def _chat(settings: Settings, asked: argparse.Namespace) -> None:
 def _check(settings: Settings, asked: argparse.Namespace) -> None:
     stage = app.set_stage(settings)
     found = faults(stage.flows)
-    texts = sources(app.HERE.parent)
+    texts = places(app.HERE.parent)
+    known = sorted({(context, text) for _, context, text in texts})
     for language in LANGUAGES:
-        found += missing(app.folder("locales"), language, texts)
-    summary = f"{len(stage.flows)} flows and {len(texts)} texts in {len(LANGUAGES)} languages: {len(found) or 'no'} faults"
-    _print(asked, {"flows": len(stage.flows), "texts": len(texts), "faults": found}, "\n".join([*found, summary]))
+        found += missing(app.folder("locales"), language, known)
+    found += writing.check(stage.flows, stage.texts, texts, app.folder("flows") / RELEASED, spelled=not asked.no_spelling)
+    summary = f"{len(stage.flows)} flows and {len(known)} texts in {len(LANGUAGES)} languages: {len(found) or 'no'} faults"
+    _print(asked, {"flows": len(stage.flows), "texts": len(known), "faults": found}, "\n".join([*found, summary]))
     if found:
         sys.exit(1)
+
+
+def _preview(settings: Settings, asked: argparse.Namespace) -> None:
+    stage = app.set_stage(settings)
+    page = writing.lay_out(stage.flows, stage.texts)
+    if asked.file:
+        Path(asked.file).write_text(page, encoding="utf-8")
+    said = f"Written to {asked.file}." if asked.file else page
+    _print(asked, {"file": asked.file, "html": page}, said)
+
+
+def _release(settings: Settings, asked: argparse.Namespace) -> None:
+    stage, file = app.set_stage(settings), app.folder("flows") / RELEASED
+    writing.release(stage.flows, file)
+    _print(asked, {"file": str(file), "flows": len(stage.flows)}, f"The ids of {len(stage.flows)} flows are written to {file}.")
 
 
 def _draw(settings: Settings, asked: argparse.Namespace) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from transitions import EventData, Machine, MachineError
 
 Guard = Callable[[Any], bool]
+ANYWHERE = "*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,10 @@ class Texts:
             return self.day(day)
         return self.say(AT, day=self.day(day), time=format_time(at, "short", locale=LOCALES[self.language]))
 
+    def hour(self, at: time) -> str:
+        """A time of day: kl. 20.00."""
+        return self.say(AT_HOUR, time=format_time(at, "short", locale=LOCALES[self.language]))
+
     def when(self, moment: datetime) -> str:
         """An aware moment, in its own time zone."""
         return self.moment(moment.date(), moment.timetz().replace(tzinfo=None))
@@ -48,6 +52,7 @@ class Texts:
 
 
 AT = N_("{day} kl. {time}")
+AT_HOUR = N_("kl. {time}")
 # Days as they are said where the language is spoken here, not in the country Babel thinks of first.
 LOCALES = {"da": "da_DK", "en": "en_GB"}
 
@@ -69,14 +74,14 @@ def best_language(accepted: str, offered: Iterable[str]) -> str:
     return str(found) if found else SOURCE
 
 
-def sources(root: Path) -> list[tuple[str, str]]:
-    """Every source text under a folder that holds `bot` and `flows`, as (context, text): what each catalogue must have."""
+def places(root: Path) -> list[tuple[str, str, str]]:
+    """Every source text under a folder that holds `bot` and `flows`, as (file, context, text): what each catalogue must have."""
     methods = [("bot/**.py", "python"), ("bot/web/templates/**.html", "jinja2")]
     methods += [(pattern, "bot.dialogue.extraction:extract") for pattern in ("flows/*.toml", "bot/crisis.toml")]
     keywords = {"_": None, "N_": None, "gettext": None, "pgettext": ((1, "c"), 2)}
     found = {
-        (context or "", text if isinstance(text, str) else text[-1])
-        for _, _, text, _, context in extract_from_dir(root, methods, {}, keywords)
+        (file, context or "", text if isinstance(text, str) else text[-1])
+        for file, _, text, _, context in extract_from_dir(root, methods, {}, keywords)
     }
     return sorted(found)
 

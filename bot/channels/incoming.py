@@ -9,20 +9,20 @@ from typing import Any, Literal
 LONGEST_PRESS = 64
 
 UNUSABLE = (
-    "sticker", "voice", "photo", "video", "video_note", "animation", "audio", "document", "location", "venue", "contact", "poll", "dice",
-    "story", "game",
+    "sticker", "video", "video_note", "animation", "audio", "document", "location", "venue", "contact", "poll", "dice", "story", "game",
 )  # fmt: skip
 SILENT = ("pinned_message", "message_auto_delete_timer_changed", "chat_background_set", "write_access_allowed", "boost_added")
 
-Kind = Literal["text", "press", "edited", "unusable", "blocked", "unblocked", "group"]
+Kind = Literal["text", "press", "edited", "photo", "voice", "unusable", "blocked", "unblocked", "group"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """What somebody did: `sender` is the person's id, `chat` where it was (the same in a private chat).
 
-    `text` is what was written, or for `unusable` a word for what came instead (`voice`). `press` is what the button carried, `callback`
-    the query to answer, `message` the number of the message that was written, edited or had the button.
+    `text` is what was written, or for `unusable` a word for what came instead (`sticker`). `press` is what the button carried, `callback`
+    the query to answer, `message` the number of the message that was written, edited or had the button. A photo or a voice message
+    waits at Telegram under the id `file`, with its `size` in bytes (0: not told) and `seconds`; `captioned` if words came with it.
     """
 
     chat: str
@@ -32,6 +32,10 @@ class Incoming:
     press: str = ""
     callback: str = ""
     message: int = 0
+    file: str = ""
+    size: int = 0
+    seconds: int = 0
+    captioned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,9 @@ def parse(update: Mapping[str, Any]) -> Incoming | Ignored:
 
 
 def allowed_fields(update: Mapping[str, Any]) -> dict[str, Any]:
-    """Copy only what `parse` reads, so without names, user names, numbers, languages, captions and pictures.
+    """Copy only what `parse` reads, so without names, user names, numbers, languages and captions.
 
-    Both parse alike, or fail alike. Words written in a group, or a button pressed there, are left out too.
+    Both parse alike, or fail alike. Words written in a group, a button pressed or a file sent there are left out too.
     """
     return {name: _kept(update[name], tree) for name, tree in _KEPT.items() if name in update}
 
@@ -68,8 +72,40 @@ def _message(body: Mapping[str, Any]) -> Incoming | Ignored:
         return Incoming(chat=_id(chat), sender=_sender(body), kind="text", text=_words(body, "text"), message=number)
     if any(name in body for name in SILENT):
         return Ignored()
+    if "voice" in body:
+        return _sent("voice", body, _part(body, "voice"))
+    if "photo" in body:
+        return _sent("photo", body, max(_sizes(body), key=lambda size: _count(size, "width")))
+    if _is_picture(body.get("document")):
+        return _sent("photo", body, _part(body, "document"))
     what = next((name for name in UNUSABLE if name in body), "other")
     return Incoming(chat=_id(chat), sender=_sender(body), kind="unusable", text=what, message=number)
+
+
+def _sent(kind: Literal["photo", "voice"], body: Mapping[str, Any], file: Mapping[str, Any]) -> Incoming:
+    return Incoming(
+        chat=_id(_part(body, "chat")),
+        sender=_sender(body),
+        kind=kind,
+        message=_number(body, "message_id"),
+        file=_words(file, "file_id"),
+        size=_count(file, "file_size"),
+        seconds=_count(file, "duration"),
+        captioned="caption" in body,
+    )
+
+
+def _sizes(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Telegram gives a photo in several sizes."""
+    sizes = body["photo"]
+    if isinstance(sizes, list) and sizes and all(isinstance(size, dict) for size in sizes):
+        return sizes
+    raise ValueError("no photo")
+
+
+def _is_picture(document: Any) -> bool:
+    kind = document.get("mime_type") if isinstance(document, dict) else None
+    return isinstance(kind, str) and kind.startswith("image/")
 
 
 def _edited(body: Mapping[str, Any]) -> Incoming | Ignored:
@@ -135,6 +171,12 @@ def _number(body: Mapping[str, Any], name: str) -> int:
     raise ValueError(f"no {name}")
 
 
+def _count(body: Mapping[str, Any], name: str) -> int:
+    """A number that Telegram may leave out: 0 then."""
+    value = body.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
+
+
 def _words(body: Mapping[str, Any], name: str) -> str:
     """Read a text that can be stored: half a surrogate pair, which JSON can carry, cannot."""
     value = body.get(name)
@@ -144,13 +186,20 @@ def _words(body: Mapping[str, Any], name: str) -> str:
 
 
 def _kept(value: Any, tree: Mapping[str, Any] | None) -> Any:
-    """Copy what the tree names; None in it stands for a plain value, an empty branch for the bare fact that something is there."""
+    """Copy what the tree names; None in it stands for a plain value, an empty branch for the bare fact that something is there.
+
+    Of a list each thing is copied in this way.
+    """
     if tree is None:
         return None if isinstance(value, dict | list) else value
+    if tree is _DOCUMENT and not _is_picture(value):
+        return {}
+    if tree and isinstance(value, list):
+        return [_kept(each, tree) for each in value]
     if not isinstance(value, dict):
         return {} if not tree else None
     kept = {name: _kept(value[name], branch) for name, branch in tree.items() if name in value}
-    return kept if _may_speak(kept) else {name: part for name, part in kept.items() if name not in {"text", "data"}}
+    return kept if _may_speak(kept) else {name: part for name, part in kept.items() if name not in _SAID}
 
 
 def _may_speak(kept: Mapping[str, Any]) -> bool:
@@ -161,7 +210,11 @@ def _may_speak(kept: Mapping[str, Any]) -> bool:
 
 _CHAT = {"id": None, "type": None}
 _PERSON = {"id": None}
-_MESSAGE = {"message_id": None, "text": None, "chat": _CHAT, "from": _PERSON} | {name: {} for name in (*UNUSABLE, *SILENT)}
+_FILE = {"file_id": None, "file_size": None, "width": None, "duration": None}
+_DOCUMENT = {**_FILE, "mime_type": None}
+_FILES = {"voice": _FILE, "photo": _FILE, "document": _DOCUMENT, "caption": {}}
+_SAID = {"text", "data", *_FILES}
+_MESSAGE = {"message_id": None, "text": None, "chat": _CHAT, "from": _PERSON} | {name: {} for name in (*UNUSABLE, *SILENT)} | _FILES
 _KEPT: Mapping[str, Any] = {
     "update_id": None,
     "message": _MESSAGE,

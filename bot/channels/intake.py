@@ -3,13 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
+from bot.channels.fetching import with_file
 from bot.channels.incoming import Ignored, Incoming, allowed_fields, parse
 from bot.channels.telegram import Telegram
 from bot.domain.letter import Button, Later, Letter
+from bot.domain.media import Media
 from bot.errors import SamvejError, StoreUnavailable
 from bot.marks import N_
 from bot.records import people, post
@@ -34,12 +36,17 @@ KEPT = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """The way in from Telegram. `rang` is called when letters may be waiting."""
+    """The way in from Telegram. `rang` is called when letters may be waiting; `clean` makes a file fit to be kept, or raises BadInput.
+
+    `fetching` are the senders whose file is on its way: their next messages wait, nobody else's do.
+    """
 
     house: House
     stage: Stage
     telegram: Telegram
     rang: Callable[[], None]
+    clean: Callable[[str, bytes], Media]
+    fetching: set[str] = field(default_factory=set)
     work: asyncio.Event = field(default_factory=asyncio.Event)
     helped: set[int] = field(default_factory=set)
     aside: set[asyncio.Task[None]] = field(default_factory=set)
@@ -81,13 +88,26 @@ class Intake:
 
     async def _serve_some(self) -> bool:
         try:
-            items = await asyncio.to_thread(self.house.read, lambda records: post.next_in(records, TELEGRAM, AT_ONCE))
+            limit = AT_ONCE + len(self.fetching)
+            heads = await asyncio.to_thread(self.house.read, lambda records: post.next_in(records, TELEGRAM, limit))
         except SamvejError as trouble:
             log.warning("The inbox could not be read: %s", trouble)
             await asyncio.sleep(REST)
             return True
-        await asyncio.gather(*(self._serve_one(item) for item in items))
+        items = [item for item in heads if item.sender not in self.fetching]
+        slow = [item for item in items if _brings_a_file(item)]
+        self.fetching.update(item.sender for item in slow)
+        for item in slow:
+            self._beside(self._serve_slowly(item))
+        await asyncio.gather(*(self._serve_one(item) for item in items if item not in slow))
         return bool(items)
+
+    async def _serve_slowly(self, item: Item) -> None:
+        try:
+            await self._serve_one(item)
+        finally:
+            self.fetching.discard(item.sender)
+            self.work.set()
 
     async def _serve_one(self, item: Item) -> None:
         """One turn. What cannot be read or handled is set aside, and the rest goes on."""
@@ -100,7 +120,8 @@ class Intake:
     async def _serve_or_set_aside(self, item: Item) -> None:
         try:
             found = parse(item.body)
-            await self._write(lambda records: _turn(records, self.stage, item, found))
+            arrived = await self._arrived(found)
+            await self._write(lambda records: _turn(records, self.stage, item, arrived))
         except StoreUnavailable:
             raise
         except Exception as fault:  # noqa: BLE001 - one person's fault must not stop everybody else's talk
@@ -114,6 +135,18 @@ class Intake:
             self._beside(self.telegram.leave(found.chat))
         if isinstance(found, Incoming) and found.callback:
             self._beside(self.telegram.answer(found.callback))
+
+    async def _arrived(self, found: Incoming | Ignored) -> Arrived | None:
+        """What somebody's turn is about, or None. A file is fetched for members only."""
+        if isinstance(found, Ignored) or found.kind == "group":
+            return None
+        pressed = found.message if found.kind == "press" else 0
+        arrived = Arrived(channel=TELEGRAM, external=found.sender, kind=found.kind, text=found.text, press=found.press, message=pressed)
+        if not found.file:
+            return arrived
+        if not await asyncio.to_thread(self.house.read, lambda records: _is_member(records, found.sender)):
+            return replace(arrived, kind="unusable")
+        return await with_file(self.telegram, self.clean, found, arrived)
 
     def _beside(self, courtesy: Coroutine[Any, Any, None]) -> None:
         """Do what nobody's turn should wait for."""
@@ -157,19 +190,20 @@ class Intake:
         return await asyncio.wrap_future(self.house.submit(work))
 
 
-def _turn(records: Records, stage: Stage, item: Item, found: Incoming | Ignored) -> None:
+def _turn(records: Records, stage: Stage, item: Item, arrived: Arrived | None) -> None:
     """The update is done with and its turn taken, in one transaction; a second time nothing happens."""
-    if not post.handled(records, item) or isinstance(found, Ignored) or found.kind == "group":
-        return
-    receive(
-        records,
-        stage,
-        Arrived(channel=TELEGRAM, external=found.sender, kind=found.kind, text=found.text, press=found.press, message=_pressed(found)),
-    )
+    if post.handled(records, item) and arrived:
+        receive(records, stage, arrived)
 
 
-def _pressed(found: Incoming) -> int:
-    return found.message if found.kind == "press" else 0
+def _brings_a_file(item: Item) -> bool:
+    found = _parsed(item.body)
+    return found is not None and bool(found.file)
+
+
+def _is_member(records: Records, sender: str) -> bool:
+    address = people.at(records, TELEGRAM, sender)
+    return address is not None and bool(address.course)
 
 
 def _language_of(records: Records, sender: str) -> str:

@@ -1,25 +1,27 @@
 """Speaks to Telegram; the only door to python-telegram-bot."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from functools import partial
 from math import ceil
 from ssl import SSLContext
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, Conflict, EndPointNotFound, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.channels.parts import LONGEST, Pictures, no_pictures, split, without_local_links
 from bot.channels.redaction import TOKEN, redacted
 from bot.domain.letter import Button, Later, Letter, Outcome, Refused, Sent, Unknown
-from bot.errors import WrongSettings
+from bot.domain.media import LARGEST
+from bot.errors import BadInput, WrongSettings
 
 OFFICIAL = "https://api.telegram.org"
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
-LONGEST = 4096
+LONGEST_CAPTION = 1024
 PATIENCE = 20.0
 SLACK = 0.5
 BACK_OFF = 5.0
@@ -28,16 +30,21 @@ NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.P
 GONE = ("chat not found", "user not found", "peer_id_invalid")
 
 
+_NO_LINKS = LinkPreviewOptions(is_disabled=True)
+
+
 class Telegram:
     """One bot at Telegram. `api` is the base address without `/bot`, `patience` the seconds to wait for an answer.
 
-    No error raised here and no reason given holds the token.
+    `pictures` gives the PNG a letter names, or KeyError; then its words go alone. No error raised here and no reason given holds the
+    token.
     """
 
-    def __init__(self, token: str, api: str = OFFICIAL, *, patience: float = PATIENCE) -> None:
+    def __init__(self, token: str, api: str = OFFICIAL, *, patience: float = PATIENCE, pictures: Pictures = no_pictures) -> None:
         self._token = token
-        self._base = f"{api.rstrip('/')}/bot"
+        self._api = api.rstrip("/")
         self._patience = patience
+        self._pictures = pictures
         self._open: Bot | None = None
 
     async def open(self) -> str:
@@ -65,21 +72,30 @@ class Telegram:
             raise OSError("Telegram answered with something that is no list of updates")
         return [update for update in found if isinstance(update, dict)]
 
+    async def file(self, file_id: str) -> bytes:
+        """The bytes of a file somebody sent. Raises BadInput if Telegram will never give it or it is over 10 MB, OSError if not now."""
+        with _as_os_error():
+            try:
+                found = await self._bot.get_file(file_id)
+            except BadRequest as refusal:
+                raise BadInput("too_big" if "too big" in refusal.message.lower() else "gone") from None
+            if (found.file_size or 0) > LARGEST:
+                raise BadInput("too_big")
+            return bytes(await found.download_as_bytearray()) if found.file_path else b""
+
     async def deliver(self, external: str, letter: Letter) -> Outcome:
-        """Send a letter to a chat and take away the buttons it settles; a longer text than Telegram takes goes in parts."""
+        """Send a letter to a chat, or put it in the place of an earlier one, and take away the buttons it settles."""
         if self._open is None:
             return Later(seconds=BACK_OFF)
-        if letter.settles:
+        letter = without_local_links(letter)
+        if letter.settles and letter.settles != letter.replaces:
             await self._settle(external, letter.settles)
-        letter = _without_local_links(letter)
-        parts = split(letter.text)
-        for number, part in enumerate(parts, 1):
-            outcome = await self._post(external, part, letter.rows if number == len(parts) else ())
-            if isinstance(outcome, Later) and number > 1:
-                return Unknown()  # part of it was read: it is not to be said again and again
-            if not isinstance(outcome, Sent):
-                return outcome
-        return Sent()
+        replaced = await self._replace(external, letter) if letter.replaces else None
+        if replaced:
+            return replaced
+        if letter.replaces:
+            await self._settle(external, letter.replaces)
+        return await self._send(external, letter)
 
     async def answer(self, callback_id: str, text: str = "") -> None:
         """Stop the spinner of a pressed button, with at most 200 characters shown shortly; never fails."""
@@ -117,7 +133,9 @@ class Telegram:
         trust = httpx.create_ssl_context()  # read once for both lines: reading the certificates is the slow part
         sending, polling = self._line(32, trust), self._line(1, trust)
         try:
-            self._open = Bot(self._token, self._base, request=sending, get_updates_request=polling)
+            self._open = Bot(
+                self._token, f"{self._api}/bot", base_file_url=f"{self._api}/file/bot", request=sending, get_updates_request=polling
+            )
             await self._open.initialize()
         except InvalidToken:
             raise WrongSettings("The bot's token: Telegram refuses it; copy it again from @BotFather.") from None
@@ -144,26 +162,41 @@ class Telegram:
         with _best_effort():
             await self._bot.edit_message_reply_markup(chat_id=external, message_id=message, reply_markup=None)
 
-    async def _post(self, external: str, text: str, rows: tuple[tuple[Button, ...], ...]) -> Outcome:
-        try:
-            await self._bot.send_message(
-                external, text, reply_markup=_keyboard(rows), link_preview_options=LinkPreviewOptions(is_disabled=True)
+    async def _replace(self, external: str, letter: Letter) -> Outcome | None:
+        """Change an earlier message into this one; None when that cannot be, and it is to be sent."""
+        if letter.picture or len(letter.text) > LONGEST:
+            return None
+        outcome = await _outcome_of(
+            self._bot.edit_message_text(
+                letter.text, external, letter.replaces, reply_markup=_keyboard(letter.rows), link_preview_options=_NO_LINKS
             )
-        except TelegramError as trouble:
-            return _outcome(trouble)
-        except (KeyError, TypeError, ValueError):
-            return Unknown()  # Telegram took it and answered with something that is no message
+        )
+        if isinstance(outcome, Refused) and not outcome.gone:
+            return Sent() if "not modified" in outcome.reason else None
+        return outcome
+
+    async def _send(self, external: str, letter: Letter) -> Outcome:
+        """A longer text than Telegram takes goes in parts, a picture last; the buttons are on whatever is last."""
+        picture = await self._picture(letter.picture)
+        caption = letter.text if len(letter.text) <= LONGEST_CAPTION else ""
+        texts = [] if picture and caption else split(letter.text)
+        sendings = [partial(self._bot.send_message, external, text, link_preview_options=_NO_LINKS) for text in texts]
+        if picture:
+            sendings.append(partial(self._bot.send_photo, external, picture, caption or None))
+        for number, sending in enumerate(sendings, 1):
+            rows = letter.rows if number == len(sendings) else ()
+            outcome = await _outcome_of(sending(reply_markup=_keyboard(rows)))
+            if isinstance(outcome, Later) and number > 1:
+                return Unknown()  # part of it was read: it is not to be said again and again
+            if not isinstance(outcome, Sent):
+                return outcome
         return Sent()
 
-
-def split(text: str, limit: int = LONGEST) -> list[str]:
-    """Cut a text into parts of at most `limit` characters, at a paragraph, line or word where there is one; only white space is lost."""
-    parts = []
-    while len(text) > limit:
-        at = _border(text, limit)
-        parts.append(text[:at].rstrip())
-        text = text[at:].lstrip()
-    return [part for part in (*parts, text) if part] or [text]
+    async def _picture(self, name: str) -> bytes:
+        try:
+            return await asyncio.to_thread(self._pictures, name) if name else b""
+        except KeyError:
+            return b""
 
 
 class _TooMany(TelegramError):
@@ -195,6 +228,16 @@ class _Line(HTTPXRequest):
             return float(self.parse_json_payload(payload)["parameters"]["retry_after"])
         except (TelegramError, KeyError, TypeError, ValueError):
             return BACK_OFF
+
+
+async def _outcome_of(sending: Awaitable[object]) -> Outcome:
+    try:
+        await sending
+    except TelegramError as trouble:
+        return _outcome(trouble)
+    except (KeyError, TypeError, ValueError):
+        return Unknown()  # Telegram took it and answered with something that is no message
+    return Sent()
 
 
 def _outcome(trouble: TelegramError) -> Outcome:
@@ -250,23 +293,5 @@ def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | No
     return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows]) if rows else None
 
 
-def _without_local_links(letter: Letter) -> Letter:
-    """Telegram refuses a whole letter for a button that leads to a host without a dot; such an address goes into the text."""
-    local = [button for row in letter.rows for button in row if button.url and "." not in (urlsplit(button.url).hostname or "")]
-    if not local:
-        return letter
-    rows = tuple(kept for row in letter.rows if (kept := tuple(button for button in row if button not in local)))
-    return replace(letter, text="\n\n".join([letter.text, *(f"{button.label}: {button.url}" for button in local)]), rows=rows)
-
-
 def _button(button: Button) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.label, url=button.url or None, callback_data=button.press or None)
-
-
-def _border(text: str, limit: int) -> int:
-    """Find the last good place to cut, in the second half of what fits where there is one."""
-    for border in ("\n\n", "\n", " "):
-        at = text.rfind(border, limit // 2, limit + 1)
-        if at > 0:
-            return at
-    return limit

@@ -1,7 +1,7 @@
 """An answer: what a person said to one step, and how it is read from what they typed or pressed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
@@ -12,19 +12,35 @@ from bot.dialogue.flow import HIGHEST, LONGEST_LINE, LONGEST_TEXT, Step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One answer, of one kind; a skip is an answer too. `picks` holds ids of choices, never their labels."""
+    """One answer, of one kind; a skip is an answer too. `picks` holds ids of choices, never their labels.
+
+    `own` are the words behind picks that people added, by id; `entries` what was said about each entry, by part; `piles` the cards
+    in each pile; `file` a kept photo or voice message (`media`, `seconds`).
+    """
 
     text: str = ""
     picks: tuple[str, ...] = ()
     number: int | None = None
     when: When | None = None
+    at: time | None = None
     lines: tuple[str, ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
+    entries: tuple[Mapping[str, Any], ...] = ()
+    piles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    file: str = ""
+    media: str = ""
+    seconds: int = 0
     skipped: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """The answer as JSON data, empty parts left out."""
         data: dict[str, Any] = {"text": self.text, "picks": list(self.picks), "lines": list(self.lines), "skipped": self.skipped}
+        data |= {"own": dict(self.own), "entries": [dict(entry) for entry in self.entries]}
+        data |= {"piles": {pile: list(cards) for pile, cards in self.piles.items()}}
+        data |= {"file": self.file, "media": self.media, "seconds": self.seconds}
         kept = {name: value for name, value in data.items() if value}
+        if self.at:
+            kept["at"] = self.at.isoformat()
         if self.number is not None:
             kept["number"] = self.number
         if self.when:
@@ -40,7 +56,14 @@ class Answer:
             picks=tuple(data.get("picks", ())),
             number=data.get("number"),
             when=_when(data),
+            at=time.fromisoformat(data["at"]) if data.get("at") and "day" not in data else None,
             lines=tuple(data.get("lines", ())),
+            own=data.get("own", {}),
+            entries=tuple(data.get("entries", ())),
+            piles={pile: tuple(cards) for pile, cards in data.get("piles", {}).items()},
+            file=data.get("file", ""),
+            media=data.get("media", ""),
+            seconds=data.get("seconds", 0),
             skipped=bool(data.get("skipped")),
         )
 
@@ -69,11 +92,10 @@ def read_number(text: str) -> Answer | Misfit:
     return Misfit(phrase=phrases.NOT_A_NUMBER)
 
 
-def read_label(step: Step, text: str, labels: dict[str, str]) -> str | None:
+def read_label(text: str, labels: Mapping[str, str]) -> str | None:
     """The id of the choice whose label (as shown, by id) was typed, in any case, with or without a full stop."""
     typed = text.strip().rstrip(".!").casefold()
-    shown = {choice.id: labels.get(choice.id, choice.label) for choice in step.choices}
-    return next((choice for choice, label in shown.items() if label.casefold() == typed), None)
+    return next((choice for choice, label in labels.items() if label.casefold() == typed), None)
 
 
 def read_text(step: Step, parts: Iterable[str]) -> Answer | Misfit:
@@ -99,10 +121,10 @@ def read_lines(step: Step, parts: Iterable[str]) -> Answer | Misfit:
     return Answer(lines=lines)
 
 
-def read_picks(step: Step, picks: Iterable[str]) -> Answer | Misfit:
-    """Some of the step's choices, in the order of the step."""
+def read_picks(step: Step, offered: Iterable[str], picks: Iterable[str]) -> Answer | Misfit:
+    """Some of the choices offered (ids), in their order."""
     wanted = set(picks)
-    chosen = tuple(choice.id for choice in step.choices if choice.id in wanted)
+    chosen = tuple(choice for choice in offered if choice in wanted)
     if wanted - set(chosen):
         return Misfit(phrase=phrases.PRESS_A_BUTTON)
     if len(chosen) < max(step.at_least, 1):

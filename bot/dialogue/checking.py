@@ -3,14 +3,28 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.dialogue.flow import Flow, Kind, Step
+from bot.dialogue.flow import HIGHEST, Flow, Kind, Step
 from bot.dialogue.track import END, NEXT, path, track
 
-# What may stand in braces: the counsellor's name anywhere, the rest only where it is known.
-VALUES = {"counsellor"}
+# What may stand in braces: the counsellor's name and the goal anywhere, earlier answers in the same flow, the rest where it is known.
+VALUES = {"counsellor", "goal"}
 VALUES_AT = {"agreement/whose_idea": {"reason", "duty"}, "followup/answer": {"question"}}
-REQUIRED = ("agreement", "action", "goal", "differ", "followup", "parking")
+REQUIRED = (
+    "agreement",
+    "actions",
+    "proposal",
+    "differ",
+    "followup",
+    "parking",
+    "message",
+    "evaluation",
+    "selfcheck",
+    "importance",
+    "belief",
+)
 _VALUE = re.compile(r"\{(\w*)\}")
+_PICKED = {Kind.CHOICE, Kind.SEVERAL, Kind.RANK, Kind.PILES, Kind.PICTURE, Kind.TEXT, Kind.TIME}
+_SOURCES = {Kind.CHOICE, Kind.SEVERAL, Kind.RANK, Kind.PILES}
 
 
 def faults(flows: Mapping[str, Flow]) -> list[str]:
@@ -18,40 +32,92 @@ def faults(flows: Mapping[str, Flow]) -> list[str]:
     if not flows:
         return ["there are no flows; add at least one file"]
     missing = [f"{name}: this flow is needed and there is none; add flows/{name}.toml" for name in REQUIRED if name not in flows]
-    return missing + [fault for flow in flows.values() for fault in _of_flow(flow)]
+    return missing + [fault for flow in flows.values() for fault in flow_faults(flow)]
 
 
-def _of_flow(flow: Flow) -> Iterator[str]:
+def flow_faults(flow: Flow) -> Iterator[str]:
+    """What is wrong with one flow."""
     if not any(step.asks for step in flow.steps):
         yield f"{flow.id}: nothing is asked; add a step that is no 'read'"
-    if flow.steps[0].when:
+    if flow.steps[0].when or flow.steps[0].of:
         yield f"{flow.id}, step {flow.steps[0].id}: the first step has a condition; the first step is always shown"
     yield from _unknown_values(flow.id, [flow.title, flow.gives, flow.ending], VALUES)
+    yield from _yield_faults(flow)
+    yield from _rename_faults(flow)
     for step in flow.steps:
         yield from _of_step(flow, step)
     if _walk(flow) != [step.id for step in path(flow, {})]:
         yield f"{flow.id}: the steps do not lead to the end; look at their conditions"
 
 
+def values_in(text: str) -> set[str]:
+    """The names that stand in braces in a text."""
+    return set(_VALUE.findall(text))
+
+
 def _of_step(flow: Flow, step: Step) -> Iterator[str]:
     where = f"{flow.id}, step {step.id}"
-    known = VALUES | VALUES_AT.get(f"{flow.id}/{step.id}", set())
-    labels = [choice.label for choice in step.choices]
-    yield from _unknown_values(where, [step.text, step.help, step.why, step.lowest, step.highest, *labels], known)
-    if step.kind is Kind.SEVERAL and step.at_most > len(step.choices):
+    earlier = {one.id for one in _before(flow, step) if one.stand_in}
+    known = VALUES | VALUES_AT.get(f"{flow.id}/{step.id}", set()) | earlier
+    labels = [choice.label for choice in (*step.choices, *step.piles)]
+    asked = [text for part in step.parts for text in (part.text, *(choice.label for choice in part.choices))]
+    yield from _unknown_values(where, [step.text, step.help, step.why, step.lowest, step.highest, *labels, *asked], known)
+    if step.kind is Kind.SEVERAL and not step.of and not step.own and step.at_most > len(step.choices):
         yield f"{where}: 'at_most' is more than there are choices"
-    waits_for = {"wants_more": "more", "wants_reminder": "remind"}.get(step.when)
-    if waits_for and waits_for not in _before(flow, step):
-        yield f"{where}: it waits for the step {waits_for!r}, which does not come before it"
+    if flow.takers == "counsellor" and step.asks and step.share != "never":
+        yield f'{where}: what the counsellor alone answers is never shared; write share = "never"'
+    yield from _when_faults(flow, step, where)
+    yield from _of_faults(flow, step, where)
+
+
+def _when_faults(flow: Flow, step: Step, where: str) -> Iterator[str]:
+    if step.when is None:
+        return
+    source = next((one for one in _before(flow, step) if one.id == step.when.step), None)
+    if source is None:
+        yield f"{where}: it waits for the step {step.when.step!r}, which does not come before it"
+    elif source.kind is Kind.READ or (step.when.any_of and source.kind not in _PICKED | {Kind.SCALE}):
+        yield f"{where}: nothing can be picked in the step {source.id!r}, so it is never asked"
+    else:
+        known = _possible(flow, source)
+        yield from (f"{where}: {one!r} is no choice of {source.id!r}, so it waits in vain" for one in step.when.any_of if one not in known)
+
+
+def _of_faults(flow: Flow, step: Step, where: str) -> Iterator[str]:
+    source = next((one for one in _before(flow, step) if one.id == step.of), None)
+    if step.of and (source is None or source.kind not in _SOURCES):
+        yield f"{where}: there is no step {step.of!r} before it in which something is picked"
+
+
+def _possible(flow: Flow, source: Step) -> set[str]:
+    if source.kind is Kind.SCALE:
+        return {str(number) for number in range(HIGHEST + 1)}
+    further = flow.step(source.of) if source.of else None
+    return _possible(flow, further) if further and further is not source else {choice.id for choice in source.choices}
+
+
+def _yield_faults(flow: Flow) -> Iterator[str]:
+    texts = {step.id for step in flow.steps if step.kind is Kind.TEXT}
+    for name in sorted(values_in(flow.yields) - texts):
+        yield f"{flow.id}: 'yields' names {name!r}, which is no text step"
+    if flow.yields and not values_in(flow.yields):
+        yield f"{flow.id}: 'yields' must name the steps it is made of, in braces"
+
+
+def _rename_faults(flow: Flow) -> Iterator[str]:
+    now = {step.id for step in flow.steps}
+    olds = [old for step in flow.steps for old in step.was]
+    yield from (f"{flow.id}: the id {old!r} is said to be gone, but a step has it" for old in [*olds, *flow.retired] if old in now)
 
 
 def _unknown_values(where: str, texts: Iterable[str], known: set[str]) -> Iterator[str]:
-    unknown = {value for text in texts for value in _VALUE.findall(text)} - known
-    yield from (f"{where}: {{{value}}} is no value here; known are {', '.join(sorted(known))}" for value in sorted(unknown))
+    unknown = {value for text in texts for value in values_in(text)} - known
+    for value in sorted(unknown):
+        yield f"{where}: {{{value}}} is no value here; known are {', '.join(sorted(known))} (an earlier step needs a stand_in)"
 
 
-def _before(flow: Flow, step: Step) -> set[str]:
-    return {one.id for one in flow.steps[: flow.steps.index(step)]}
+def _before(flow: Flow, step: Step) -> tuple[Step, ...]:
+    return flow.steps[: flow.steps.index(step)]
 
 
 def _walk(flow: Flow) -> list[str]:

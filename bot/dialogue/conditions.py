@@ -1,19 +1,26 @@
-"""The named conditions a step's `when` may use: functions of the choices picked so far."""
+"""Whether a step is asked, given what was picked so far."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from bot.dialogue.flow import Condition, Kind, Step
+
+# By step, the ids that were picked; a number as text; what was answered in words is there as ANY. A skipped step is not there.
 Picks = Mapping[str, tuple[str, ...]]
-Condition = Callable[[Picks], bool]
+ANY = "*"
 
 
-def wants_more(picks: Picks) -> bool:
-    """The person said yes to a few more questions."""
-    return picks.get("more") == ("yes",)
+def holds(condition: Condition, picks: Picks) -> bool:
+    """Whether what a condition names was picked, or answered at all."""
+    picked = picks.get(condition.step, ())
+    return bool(set(picked) & set(condition.any_of)) if condition.any_of else bool(picked)
 
 
-def wants_reminder(picks: Picks) -> bool:
-    """The person wants to be reminded at a time of their own."""
-    return picks.get("remind") == ("own",)
+def applies(step: Step, picks: Picks) -> bool:
+    """Whether the step is asked: its condition holds, and there is something to choose from."""
+    enough = 2 if step.kind in {Kind.CHOICE, Kind.RANK} else 1
+    return (step.when is None or holds(step.when, picks)) and (not step.of or len(picks.get(step.of, ())) >= enough)
 
 
-CONDITIONS: dict[str, Condition] = {"wants_more": wants_more, "wants_reminder": wants_reminder}
+def is_conditional(step: Step) -> bool:
+    """Whether there are talks in which the step is not asked."""
+    return step.when is not None or bool(step.of)

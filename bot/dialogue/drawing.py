@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.dialogue.conditions import is_conditional
 from bot.dialogue.flow import Flow, Step
 
 _LONGEST = 48
@@ -19,11 +20,21 @@ def _arrows(flow: Flow) -> Iterator[str]:
     """Each step leads to the next that is always asked, and to each conditional one on the way there."""
     for index, step in enumerate(flow.steps):
         for later in flow.steps[index + 1 :]:
-            yield f"    {step.id} -->{f'|{later.when}|' if later.when else ''} {later.id}"
-            if not later.when:
+            yield f"    {step.id} -->{_label(later)} {later.id}"
+            if not is_conditional(later):
                 break
         else:
             yield f"    {step.id} --> done"
+
+
+def _label(step: Step) -> str:
+    """What must be so for the step to be asked."""
+    if step.when is None:
+        return f"|{step.of}|" if step.of else ""
+    numbers = [int(one) for one in step.when.any_of if one.isdigit()]
+    span = f"{min(numbers)}–{max(numbers)}" if len(numbers) > 1 else ""
+    told = span or " / ".join(step.when.any_of)
+    return f"|{step.when.step}{' = ' if told else ''}{told}|"
 
 
 def _shape(step: Step) -> str:

@@ -1,56 +1,81 @@
 """The conversation as a function: where you are and what you said → where you are now and what is said to you.
 
 No clock, no disk, no language: what is said is named by its source text, and whoever shows it translates. A press must carry
-the turn it was offered in and an option offered there; everything else shows the current step and changes nothing.
+the turn it was offered in and an option offered there; everything else shows the current step and changes nothing. Words that were
+kept before are looked up with `kept`, since a place holds none.
 """
 
 from dataclasses import replace
 
-from bot.dialogue import answers, phrases
-from bot.dialogue.answers import SKIPPED, Answer, Misfit
-from bot.dialogue.calendar import understand
-from bot.dialogue.conditions import Picks
-from bot.dialogue.flow import HIGHEST, Flow, Kind, Step
-from bot.dialogue.track import BACK, END, NEXT, applies, jump, path, track
-from bot.dialogue.turns import ANSWERED, SKIP, Changed, Event, Place, Pressed, Say, Turn, Typed, Wished, Written
+from bot.dialogue import asking, entries, phrases
+from bot.dialogue.answers import SKIPPED, Answer
+from bot.dialogue.conditions import ANY, Picks, applies
+from bot.dialogue.flow import ENTRY_KINDS, Flow, Kind, Step
+from bot.dialogue.track import BACK, END, NEXT, jump, path, track
+from bot.dialogue.turns import (
+    ANSWERED,
+    SKIP,
+    Changed,
+    Event,
+    Filled,
+    Kept,
+    Outcome,
+    Place,
+    Pressed,
+    Say,
+    Sent,
+    Turn,
+    Wished,
+    Written,
+    nothing_kept,
+)
 
 _CHANGED = (Say(text=phrases.CHANGED_SINCE),)
 
 
 def start(flow: Flow, *, turn: int = 0) -> Turn:
     """The first step of a flow."""
-    first = next((step.id for step in flow.steps if applies(step, {})), END)
-    return Turn(place=Place(flow=flow.id, digest=flow.digest, step=first, turn=turn))
+    first = next((step for step in flow.steps if applies(step, {})), None)
+    place = Place(flow=flow.id, digest=flow.digest, step=first.id if first else END, turn=turn)
+    return Turn(place=asking.begin(flow, first, place, None) if first else place)
 
 
-def adopt(flow: Flow, place: Place) -> Turn:
+def adopt(flow: Flow, place: Place, kept: Kept = nothing_kept) -> Turn:
     """The same place under a changed definition: answers to unchanged questions stand, the rest are asked again."""
     if place.digest == flow.digest:
         return Turn(place=place)
+    place = _renamed(flow, place)
     known = {step.id: step.digest for step in flow.steps}
     marks = {step: mark for step, mark in place.marks.items() if known.get(step) == mark[1]}
     picks = {step: picked for step, picked in place.picks.items() if step in marks}
     here = _still(flow, picks, place.step)
-    kept = replace(_fresh(replace(place, picks=picks), here), digest=flow.digest, marks=marks, paused=False)
-    missing = _missing(flow, kept, place.back_to or here)
+    there = _fresh(flow, replace(place, picks=picks, digest=flow.digest, marks=marks, paused=False), here, kept)
+    missing = _missing(flow, there, place.back_to or here)
     back_to = _still(flow, picks, place.back_to or here) if missing or place.back_to else ""
-    if place.draft and here == place.step:
+    if (place.draft or place.file) and here == place.step:
         # Words being written stay in front of the person; what is new is asked right after them.
-        return Turn(place=replace(kept, draft=place.draft, back_to=END if missing else back_to), says=_CHANGED)
-    return Turn(place=replace(_fresh(kept, missing or here), back_to=back_to), says=_CHANGED)
+        return Turn(place=replace(there, draft=place.draft, file=place.file, back_to=END if missing else back_to), says=_CHANGED)
+    return Turn(place=replace(_fresh(flow, there, missing or here, kept), back_to=back_to), says=_CHANGED)
 
 
-def advance(flow: Flow, place: Place, event: Event) -> Turn:
+def advance(flow: Flow, place: Place, event: Event, kept: Kept = nothing_kept) -> Turn:
     """What follows from an event; a press that was not offered changes nothing."""
     if isinstance(event, Changed):
-        return _change(flow, place, event)
+        return _change(flow, place, event, kept)
     if isinstance(event, Wished):
-        return _wish(flow, place, event.option)
+        return _wish(flow, place, event.option, kept)
     if isinstance(event, Pressed):
         if event.turn != place.turn or event.option not in offered(flow, place):
-            return Turn(place=place, says=(Say(text=phrases.STALE),), stale=True)
-        return _press(flow, place, event)
-    return _typed(flow, place, event)
+            return _stale(place)
+        return _press(flow, place, event, kept)
+    step = flow.step(place.step)
+    if step is None:
+        return Turn(place=place, dropped=(event.file,) if isinstance(event, Sent) else ())
+    if isinstance(event, Filled):
+        return _stale(place) if event.turn != place.turn else _followed(flow, step, place, asking.filled(step, place, event), kept)
+    awake = replace(place, paused=False)
+    outcome = asking.sent(step, awake, event) if isinstance(event, Sent) else asking.typed(flow, step, awake, event)
+    return _followed(flow, step, awake, outcome, kept)
 
 
 def offered(flow: Flow, place: Place) -> tuple[str, ...]:
@@ -60,8 +85,8 @@ def offered(flow: Flow, place: Place) -> tuple[str, ...]:
     step = flow.step(place.step)
     if step is None:
         return ()
-    around = ("back", "why") if place.draft or not step.asks else ("back", "skip", "why")
-    return (*_answers_offered(step, place), *around)
+    around = ("back", "why") if place.draft or place.file or not step.asks else ("back", "skip", "why")
+    return (*asking.options(flow, step, place), *around)
 
 
 def progress(flow: Flow, place: Place) -> tuple[int, int]:
@@ -72,176 +97,120 @@ def progress(flow: Flow, place: Place) -> tuple[int, int]:
     return max(1, sum(1 for step in before[:reached] if step in asked)), max(1, len(asked))
 
 
-def _answers_offered(step: Step, place: Place) -> tuple[str, ...]:
-    if place.asked:
-        return ("yes", "no")
-    if place.draft:
-        return ("save", "over")
-    keep = ("keep",) if step.id in place.marks and step.asks else ()
-    if step.kind is Kind.READ:
-        return ("onward",)
-    if step.kind is Kind.SCALE:
-        return (*(f"={number}" for number in range(HIGHEST + 1)), *keep)
-    if step.kind is Kind.SEVERAL:
-        return (*(f"+{choice.id}" for choice in step.choices), "save", *keep)
-    return (*(f"={choice.id}" for choice in step.choices), *keep)
+def _followed(flow: Flow, step: Step, before: Place, outcome: Outcome, kept: Kept) -> Turn:
+    """What the step made of it: an answer is kept and one goes on; else one stays, with new buttons if anything changed."""
+    if outcome.answer is not None:
+        return replace(_keep(flow, outcome.place, step, outcome.answer, kept), says=outcome.says, dropped=outcome.dropped)
+    moved = outcome.place if outcome.place == before else _turned(outcome.place)
+    return Turn(place=moved, says=outcome.says, dropped=outcome.dropped)
 
 
-def _press(flow: Flow, place: Place, event: Pressed) -> Turn:
-    step = _current(flow, place)
-    option = event.option
-    if option in {"back", "skip", "resume"}:
-        return _wish(flow, place, option)
+def _press(flow: Flow, place: Place, event: Pressed, kept: Kept) -> Turn:
+    step, option = flow.step(place.step), event.option
+    if option in {"back", "skip", "resume"} or step is None:
+        return _wish(flow, place, option, kept)
     if option == "why":
         return Turn(place=place, says=(Say(text=step.why, context=f"{flow.id}/{step.id}"),))
-    if option in {"onward", "keep"}:
-        return Turn(place=_onward(flow, place))
-    if option == "over":
-        return Turn(place=_turned(replace(place, draft=())))
-    if option.startswith("+"):
-        return _toggle(step, place, option[1:])
-    return _answer_pressed(flow, place, step, event)
+    if option == "onward" or (option == "keep" and not _in_a_part(step, place)):
+        return Turn(place=_onward(flow, place, kept))
+    return _followed(flow, step, place, asking.press(flow, step, place, event), kept)
 
 
-def _answer_pressed(flow: Flow, place: Place, step: Step, event: Pressed) -> Turn:
-    option = event.option
-    if option == "yes":
-        return _keep(flow, place, step, Answer(when=place.asked))
-    if option == "no":
-        return Turn(place=_turned(replace(place, asked=None)))
-    if option == "save" and step.kind is Kind.SEVERAL:
-        return _keep_or_say(flow, place, step, answers.read_picks(step, place.chosen if event.picks is None else event.picks))
-    if option == "save":
-        return _keep_or_say(flow, place, step, _from_draft(step, place.draft))
-    if step.kind is Kind.SCALE:
-        return _keep_or_say(flow, place, step, answers.read_number(option[1:]))
-    return _keep(flow, place, step, Answer(picks=(option[1:],)))
-
-
-def _toggle(step: Step, place: Place, choice: str) -> Turn:
-    chosen = tuple(c for c in place.chosen if c != choice) if choice in place.chosen else (*place.chosen, choice)
-    if step.at_most and len(chosen) > step.at_most:
-        return Turn(place=place, says=(Say(text=phrases.TOO_MANY, values={"most": str(step.at_most)}),))
-    return Turn(place=_turned(replace(place, chosen=chosen)))
-
-
-def _wish(flow: Flow, place: Place, option: str) -> Turn:
+def _wish(flow: Flow, place: Place, option: str, kept: Kept) -> Turn:
     if option == "pause":
-        kept = _with_draft_kept(flow, place)
-        # The draft stays too, so that whoever writes on after the pause adds to it.
-        return replace(kept, place=_turned(replace(kept.place, draft=place.draft, paused=True)))
+        held = _with_unfinished_kept(flow, place)
+        # What was begun stays too, so that whoever goes on after the pause adds to it.
+        return replace(held, place=_turned(replace(held.place, draft=place.draft, file=place.file, work=place.work, paused=True)))
     if option == "resume":
         return Turn(place=_turned(replace(place, paused=False))) if place.paused else Turn(place=place)
-    if option == "back":
-        return _back(flow, place)
     step = flow.step(place.step)
+    if option == "back":
+        return _back(flow, step, place, kept)
     if step is None or option not in {"skip", "save"}:
         return Turn(place=place)
-    if option == "save":
-        return _keep_or_say(flow, place, step, _from_draft(step, place.draft))
-    if place.draft:
+    return _skip(flow, step, place, kept) if option == "skip" else _save(flow, step, place, kept)
+
+
+def _save(flow: Flow, step: Step, place: Place, kept: Kept) -> Turn:
+    read = asking.unfinished(step, place) if step.kind in ENTRY_KINDS else asking.from_draft(step, place)
+    if isinstance(read, Answer):
+        return _keep(flow, place, step, read, kept)
+    return Turn(place=place, says=(Say(text=phrases.EMPTY) if read is None else asking.misfit(read),))
+
+
+def _skip(flow: Flow, step: Step, place: Place, kept: Kept) -> Turn:
+    if place.draft or place.file:
         return Turn(place=place, says=(Say(text=phrases.SAVE_FIRST),))
-    return _keep(flow, place, step, SKIPPED) if step.asks else Turn(place=_onward(flow, place))
+    if not step.asks:
+        return Turn(place=_onward(flow, place, kept))
+    part = entries.skip(step, place) if _in_a_part(step, place) else None
+    if part:
+        return _followed(flow, step, place, part, kept)
+    return _keep(flow, place, step, asking.unfinished(step, place) or SKIPPED, kept)
 
 
-def _back(flow: Flow, place: Place) -> Turn:
-    kept = _with_draft_kept(flow, replace(place, paused=False))
-    earlier = track(flow).after(kept.place.step, BACK, kept.place.picks)
+def _back(flow: Flow, step: Step | None, place: Place, kept: Kept) -> Turn:
+    within = entries.back(step, place) if step and _in_a_part(step, place) else None
+    if within:
+        return Turn(place=_turned(replace(within, paused=False)))
+    held = _with_unfinished_kept(flow, replace(place, paused=False))
+    earlier = track(flow).after(held.place.step, BACK, held.place.picks)
     if earlier is None:
-        return replace(kept, says=(Say(text=phrases.NOTHING_BEFORE),))
-    return replace(kept, place=_turned(_fresh(kept.place, earlier)))
+        return replace(held, says=(Say(text=phrases.NOTHING_BEFORE),))
+    return replace(held, place=_turned(_fresh(flow, held.place, earlier, kept)))
 
 
-def _change(flow: Flow, place: Place, event: Changed) -> Turn:
+def _change(flow: Flow, place: Place, event: Changed, kept: Kept) -> Turn:
     step_id = event.step
     if step_id not in place.marks or flow.step(step_id) is None:
-        return Turn(place=place, says=(Say(text=phrases.STALE),), stale=True)
-    kept = _with_draft_kept(flow, replace(place, paused=False))
-    there = track(flow).after(kept.place.step, jump(step_id)) or kept.place.step
-    back_to = "" if event.onward else kept.place.back_to or kept.place.step
-    return replace(kept, place=replace(_turned(_fresh(kept.place, there)), back_to=back_to))
+        return _stale(place)
+    held = _with_unfinished_kept(flow, replace(place, paused=False))
+    there = track(flow).after(held.place.step, jump(step_id)) or held.place.step
+    back_to = "" if event.onward else held.place.back_to or held.place.step
+    return replace(held, place=replace(_turned(_fresh(flow, held.place, there, kept)), back_to=back_to))
 
 
-def _with_draft_kept(flow: Flow, place: Place) -> Turn:
-    """Whoever leaves a step takes what they wrote there along as its answer."""
+def _with_unfinished_kept(flow: Flow, place: Place) -> Turn:
+    """Whoever leaves a step takes what they began there along as its answer."""
     step = flow.step(place.step)
-    read = _from_draft(step, place.draft) if step and place.draft else None
-    if step is None or not isinstance(read, Answer):
+    read = asking.unfinished(step, place) if step else None
+    if step is None or read is None:
         return Turn(place=place)
-    return Turn(place=_marked(place, step, read), notes=(Written(step=step.id, answer=read),))
+    return Turn(place=_marked(flow, place, step, read), notes=(Written(step=step.id, answer=read),))
 
 
-def _typed(flow: Flow, place: Place, event: Typed) -> Turn:
-    step = flow.step(place.step)
-    if step is None:
-        return Turn(place=place)
-    awake = replace(place, paused=False)
-    if step.kind in {Kind.TEXT, Kind.LINES}:
-        return _collect(flow, awake, step, event)
-    if step.kind is Kind.DATE:
-        return _ask_date(awake, event)
-    if step.kind is Kind.SCALE:
-        return _keep_or_say(flow, awake, step, answers.read_number(event.text))
-    choice = answers.read_label(step, event.text, dict(event.labels))
-    if choice is None:
-        return Turn(place=awake, says=(Say(text=phrases.PRESS_A_BUTTON),))
-    if step.kind is Kind.SEVERAL:
-        return _toggle(step, awake, choice)
-    return _keep(flow, awake, step, Answer(picks=(choice,)))
+def _keep(flow: Flow, place: Place, step: Step, answer: Answer, kept: Kept) -> Turn:
+    marked = _marked(flow, place, step, answer)
+    return Turn(place=_onward(flow, marked, kept), notes=(Written(step=step.id, answer=answer),))
 
 
-def _collect(flow: Flow, place: Place, step: Step, event: Typed) -> Turn:
-    if event.whole:
-        return _keep_or_say(flow, place, step, _from_draft(step, (event.text,)))
-    ready = answers.read_label(step, event.text, dict(event.labels))
-    if ready and not place.draft:
-        return _keep(flow, place, step, Answer(picks=(ready,)))
-    draft = (*place.draft, event.text)
-    read = _from_draft(step, draft)
-    if isinstance(read, Misfit):
-        return Turn(place=place, says=(_misfit(read),))
-    return Turn(place=_turned(replace(place, draft=draft)), says=(Say(text=phrases.COLLECTED),))
-
-
-def _ask_date(place: Place, event: Typed) -> Turn:
-    when = understand(event.text, event.now)
-    if when is None:
-        return Turn(place=place, says=(Say(text=phrases.NOT_A_DATE),))
-    if when.day < event.now.date():
-        return Turn(place=place, says=(Say(text=phrases.DATE_IS_PAST),))
-    return Turn(place=_turned(replace(place, asked=when)))
-
-
-def _from_draft(step: Step, draft: tuple[str, ...]) -> Answer | Misfit:
-    return answers.read_lines(step, draft) if step.kind is Kind.LINES else answers.read_text(step, draft)
-
-
-def _keep_or_say(flow: Flow, place: Place, step: Step, read: Answer | Misfit) -> Turn:
-    if isinstance(read, Misfit):
-        return Turn(place=place, says=(_misfit(read),))
-    return _keep(flow, place, step, read)
-
-
-def _keep(flow: Flow, place: Place, step: Step, answer: Answer) -> Turn:
-    marked = _marked(place, step, answer)
-    return Turn(place=_onward(flow, marked), notes=(Written(step=step.id, answer=answer),))
-
-
-def _marked(place: Place, step: Step, answer: Answer) -> Place:
+def _marked(flow: Flow, place: Place, step: Step, answer: Answer) -> Place:
     picks = {name: picked for name, picked in place.picks.items() if name != step.id}
-    if answer.picks:
-        picks[step.id] = answer.picks
+    if not answer.skipped:
+        number = (str(answer.number),) if answer.number is not None else (ANY,)
+        picks[step.id] = answer.picks or number
+    misfits = {one.id for one in flow.steps if one.of == step.id and not _fits(one, place.picks, picks)}
     marks = {**place.marks, step.id: (SKIP if answer.skipped else ANSWERED, step.digest)}
-    return replace(place, marks=marks, picks=picks, draft=(), chosen=(), asked=None)
+    marks = {name: mark for name, mark in marks.items() if name not in misfits}
+    picks = {name: picked for name, picked in picks.items() if name not in misfits}
+    return replace(place, marks=marks, picks=picks, draft=(), chosen=(), asked=None, file=None, work={})
 
 
-def _onward(flow: Flow, place: Place) -> Place:
+def _fits(step: Step, before: Picks, after: Picks) -> bool:
+    """Whether an answer that was chosen from earlier picks still fits these: all of it is there, and nothing new was left out."""
+    picked, source = set(before.get(step.id, ())), set(after.get(step.of, ()))
+    if step.kind in {Kind.EACH, Kind.RANK}:
+        return source <= set(before.get(step.of, ())) and (step.kind is Kind.EACH or picked <= source)
+    return picked <= source
+
+
+def _onward(flow: Flow, place: Place, kept: Kept) -> Place:
     """The next step; after a change of an earlier answer, the first one now missing, or where the person came from."""
     if not place.back_to:
-        return _turned(_fresh(place, track(flow).after(place.step, NEXT, place.picks) or END))
+        return _turned(_fresh(flow, place, track(flow).after(place.step, NEXT, place.picks) or END, kept))
     missing = _missing(flow, place, place.back_to)
     there = missing or _still(flow, place.picks, place.back_to)
-    moved = _turned(_fresh(place, track(flow).after(place.step, jump(there)) or END))
+    moved = _turned(_fresh(flow, place, track(flow).after(place.step, jump(there)) or END, kept))
     return moved if missing else replace(moved, back_to="")
 
 
@@ -261,21 +230,29 @@ def _from(flow: Flow, step_id: str) -> tuple[Step, ...]:
     return flow.steps[ids.index(step_id) :] if step_id in ids else ()
 
 
-def _fresh(place: Place, step: str) -> Place:
-    chosen = place.picks.get(step, ())
-    return replace(place, step=step, draft=(), chosen=chosen, asked=None)
+def _renamed(flow: Flow, place: Place) -> Place:
+    """The place with the ids that steps have now."""
+    now = {old: step.id for step in flow.steps for old in step.was}
+    marks = {now.get(step, step): mark for step, mark in place.marks.items()}
+    picks = {now.get(step, step): picked for step, picked in place.picks.items()}
+    back_to = now.get(place.back_to, place.back_to)
+    return replace(place, flow=flow.id, step=now.get(place.step, place.step), marks=marks, picks=picks, back_to=back_to)
+
+
+def _fresh(flow: Flow, place: Place, step_id: str, kept: Kept) -> Place:
+    step = flow.step(step_id)
+    if step is None:
+        return replace(place, step=step_id, draft=(), chosen=(), asked=None, file=None, work={})
+    return asking.begin(flow, step, place, kept(step_id) if step.kind in ENTRY_KINDS or step.kind is Kind.PILES else None)
+
+
+def _in_a_part(step: Step, place: Place) -> bool:
+    return step.kind in ENTRY_KINDS and entries.open_part(step, place) is not None
 
 
 def _turned(place: Place) -> Place:
     return replace(place, turn=place.turn + 1)
 
 
-def _current(flow: Flow, place: Place) -> Step:
-    step = flow.step(place.step)
-    if step is None:
-        raise LookupError(place.step)
-    return step
-
-
-def _misfit(misfit: Misfit) -> Say:
-    return Say(text=misfit.phrase, values=dict(misfit.values))
+def _stale(place: Place) -> Turn:
+    return Turn(place=place, says=(Say(text=phrases.STALE),), stale=True)

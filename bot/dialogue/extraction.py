@@ -6,8 +6,9 @@ from typing import Any, BinaryIO
 
 Found = tuple[int, str, str | tuple[str, str], list[str]]
 
-_FLOW = ("title", "gives", "ending")
-_STEP = ("text", "help", "why", "lowest", "highest")
+_FLOW = ("title", "gives", "ending", "yields")
+_STEP = ("text", "help", "why", "lowest", "highest", "stand_in")
+_PART = ("text", "lowest", "highest")
 _LINE = ("name", "about")
 
 
@@ -31,7 +32,14 @@ def flow_texts(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for step in data.get("step", ()):
         context = f"{flow}/{step['id']}"
         yield from ((context, step[key].strip()) for key in _STEP if key in step)
-        yield from ((context, choice["label"].strip()) for choice in step.get("choices", ()))
+        yield from ((context, text) for text in _labels(step, "choices", "piles"))
+        for part in step.get("part", ()):
+            yield from ((context, part[key].strip()) for key in _PART if key in part)
+            yield from ((context, text) for text in _labels(part, "choices"))
+
+
+def _labels(data: Mapping[str, Any], *keys: str) -> Iterator[str]:
+    return (choice["label"].strip() for key in keys for choice in data.get(key, ()))
 
 
 def line_texts(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

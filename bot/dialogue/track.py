@@ -1,11 +1,11 @@
 """A flow compiled to a state chart: which step follows which, forward, back and on a jump."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from bot.dialogue.conditions import CONDITIONS, Picks
+from bot.dialogue.conditions import Picks, applies, is_conditional
 from bot.dialogue.flow import Flow, Step
-from bot.machine import Chart, Guard, Move
+from bot.machine import ANYWHERE, Chart, Guard, Move
 
 END = "end"
 NEXT, BACK = "next", "back"
@@ -15,11 +15,6 @@ NEXT, BACK = "next", "back"
 def track(flow: Flow) -> Chart:
     """The chart of a flow, made once."""
     return Chart([*(step.id for step in flow.steps), END], list(_moves(flow)), flow.steps[0].id)
-
-
-def applies(step: Step, picks: Picks) -> bool:
-    """Whether the step is asked, given what was picked so far."""
-    return not step.when or CONDITIONS[step.when](picks)
 
 
 def path(flow: Flow, picks: Picks) -> tuple[Step, ...]:
@@ -38,24 +33,23 @@ def _moves(flow: Flow) -> Iterator[Move]:
         yield Move(trigger=NEXT, source=step.id, to=END)
         yield from _towards(BACK, step, tuple(reversed(flow.steps[:index])))
     yield from _towards_end(flow)
-    for target in [*(step.id for step in flow.steps), END]:
-        for source in [*(step.id for step in flow.steps), END]:
-            yield Move(trigger=jump(target), source=source, to=target)
+    everywhere = (*(step.id for step in flow.steps), END)
+    yield from (Move(trigger=jump(target), source=ANYWHERE, to=target) for target in everywhere)
 
 
 def _towards(trigger: str, source: Step, targets: tuple[Step, ...]) -> Iterator[Move]:
     for target in targets:
         yield Move(trigger=trigger, source=source.id, to=target.id, guard=_guard(target))
-        if not target.when:
+        if not is_conditional(target):
             return
 
 
 def _towards_end(flow: Flow) -> Iterator[Move]:
     for target in reversed(flow.steps):
         yield Move(trigger=BACK, source=END, to=target.id, guard=_guard(target))
-        if not target.when:
+        if not is_conditional(target):
             return
 
 
 def _guard(step: Step) -> Guard | None:
-    return CONDITIONS[step.when] if step.when else None
+    return partial(applies, step) if is_conditional(step) else None

@@ -1,8 +1,9 @@
 """What goes into the engine and comes out of it: places, events, turns."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from bot.dialogue.answers import Answer
 from bot.dialogue.dates import When
@@ -11,10 +12,22 @@ from bot.dialogue.track import END
 ANSWERED = "answered"
 SKIP = "skipped"
 
+# What is kept as the answer to a step of this flow, if anything: words live in notes, not in the place.
+Kept = Callable[[str], Answer | None]
+
+
+def nothing_kept(_: str) -> Answer | None:
+    """A flow without earlier answers."""
+    return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where one person is in one flow. `marks` holds, per step done, how and the digest of what was asked; words are kept elsewhere."""
+    """Where one person is in one flow. `marks` holds, per step done, how and the digest of what was asked; words are kept elsewhere.
+
+    What is begun and not yet kept: `draft` (typed), `chosen` (marked), `asked` (a day to say yes to), `file` (id, media and seconds
+    of what was sent), `work` (entries or piles, as JSON data). `own` are the choices people added in their own words, by id.
+    """
 
     flow: str
     digest: str
@@ -25,6 +38,9 @@ class Place:
     draft: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
     asked: When | None = None
+    file: tuple[str, str, int] | None = None
+    work: Mapping[str, Any] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
     back_to: str = ""
     paused: bool = False
 
@@ -54,6 +70,24 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A form of several named fields, with the turn it was offered in: all parts of one entry, or the pile of every card."""
+
+    turn: int
+    option: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A photo or a voice message, kept already as the file with this id. `media` is "picture" or "voice"."""
+
+    file: str
+    media: str
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wished:
     """A wish that holds in every step: back, skip, pause, resume, save."""
 
@@ -68,7 +102,7 @@ class Changed:
     onward: bool = False
 
 
-Event = Typed | Pressed | Wished | Changed
+Event = Typed | Pressed | Filled | Sent | Wished | Changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +126,23 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one step makes of an event: an `answer` to keep, or else the `place` as it is now. `dropped` are files of no use."""
+
+    place: Place
+    answer: Answer | None = None
+    says: tuple[Say, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """What follows from one event."""
 
     place: Place
     says: tuple[Say, ...] = ()
     notes: tuple[Written, ...] = ()
+    dropped: tuple[str, ...] = ()
     stale: bool = False
 
     @property

@@ -16,12 +16,15 @@ class Button:
 class Letter:
     """One message, plain text without markup, at most 4,096 characters, with rows of buttons.
 
-    `settles` is the channel's number of an earlier message whose buttons are used up and taken away (0: none).
+    `settles` is the channel's number of an earlier message whose buttons are used up and taken away (0: none), `replaces` that of
+    one this letter takes the place of, where it still can be. `picture` names a picture that goes with it.
     """
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = field(default=())
     settles: int = 0
+    replaces: int = 0
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,9 @@ def keep_place(records: Records, person: str, course: str, frame: Frame, place: 
         "draft": list(place.draft),
         "chosen": list(place.chosen),
         "asked": _value(place.asked) if place.asked else None,
+        "file": list(place.file) if place.file else None,
+        "work": dict(place.work),
+        "own": dict(place.own),
         "back_to": place.back_to,
         "paused": place.paused,
     }
@@ -105,9 +108,16 @@ def _place(records: Records, row: Row) -> Place:
         draft=tuple(data["draft"]),
         chosen=tuple(data["chosen"]),
         asked=_when(data["asked"]) if data["asked"] else None,
+        file=_file(data.get("file")),
+        work=data.get("work", {}),
+        own=data.get("own", {}),
         back_to=data["back_to"],
         paused=data["paused"],
     )
+
+
+def _file(data: list[Any] | None) -> tuple[str, str, int] | None:
+    return (data[0], data[1], data[2]) if data else None
 
 
 def _said(said: Say) -> dict[str, Any]:

@@ -40,6 +40,14 @@ class Records:
             self._opened[place, sealed] = json.loads(self.vault.unlock(self._key(owner), sealed, place))
         return self._opened[place, sealed]
 
+    def seal_bytes(self, owner: str, table: str, column: str, row: str, data: bytes) -> bytes:
+        """Bytes, as they are, as a sealed column of one row."""
+        return self.vault.lock(self._key(owner), data, _place(owner, table, column, row))
+
+    def open_bytes(self, owner: str, table: str, column: str, row: str, sealed: bytes) -> bytes:
+        """What `seal_bytes` put there."""
+        return self.vault.unlock(self._key(owner), sealed, _place(owner, table, column, row))
+
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What is worked out once in a transaction: nothing in it may change what `make` gives."""
         if name not in self._worked_out:

@@ -9,7 +9,7 @@ from bot.ports import Row
 from bot.records import notes
 from bot.records.core import Records, moment, stamp
 
-FLOW = "action"
+FLOW = "actions"
 
 
 def keep(records: Records, action: Action) -> None:

@@ -188,7 +188,8 @@ def take_due(records: Records, limit: int) -> list[Timer]:
 def _plain(letter: Letter) -> dict[str, Any]:
     # By hand, since `asdict` copies deeply and this is done for every letter.
     rows = [[{"label": button.label, "press": button.press, "url": button.url} for button in row] for row in letter.rows]
-    return {"text": letter.text, "rows": rows, "settles": letter.settles}
+    around = {"settles": letter.settles, "replaces": letter.replaces, "picture": letter.picture}
+    return {"text": letter.text, "rows": rows, **around}
 
 
 def _item(records: Records, row: Row) -> Item:

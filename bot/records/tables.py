@@ -1,7 +1,7 @@
 """The tables: names, columns, keys and indexes, as every store makes them.
 
 Columns ending in `_at` and `_until` hold UTC times as text of one length (`bot.records.core.stamp`), so that text order is time
-order. BLOB columns hold sealed words (`bot.records.sealing`); nothing people wrote stands in any other column.
+order. BLOB columns hold sealed words and files (`bot.records.sealing`); nothing people wrote stands in any other column.
 """
 
 from dataclasses import dataclass
@@ -46,6 +46,21 @@ TABLES: dict[str, Table] = {
     "versions": Table(columns={"note": str, "version": int, "words": bytes, "written_at": str}, key=("note", "version")),
     "shares": Table(
         columns={"note": str, "version": int, "audience": str, "shared_at": str, "ended_at": str}, key=("note", "version", "audience")
+    ),
+    "files": Table(
+        columns={
+            "id": str,
+            "course": str,
+            "owner": str,
+            "note": str,
+            "media": str,
+            "kind": str,
+            "seconds": int,
+            "body": bytes,
+            "made_at": str,
+        },
+        key=("id",),
+        indexes=(("course",),),
     ),
     "seats": Table(columns={"person": str, "course": str, "turn": int, "body": bytes, "moved_at": str}, key=("person", "course")),
     "places": Table(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.dialogue import engine
 from bot.dialogue.answers import Answer
 from bot.dialogue.flow import Flow, Step
 from bot.dialogue.turns import ANSWERED, Place, Say, Written
@@ -13,12 +14,13 @@ from bot.domain.plan import Action, ActionState, reminder_time
 from bot.domain.sheet import Words
 from bot.errors import WordingMoved
 from bot.marks import N_
-from bot.records import conversations, notes, people, plans
+from bot.records import conversations, files, notes, people, plans
 from bot.records.conversations import Frame
 from bot.records.core import Records
 from bot.usecases import agreeing, planning
-from bot.usecases.showing import labels, spoken, topic
 from bot.usecases.stage import Stage, Voice, Who, voice
+from bot.usecases.telling import labels, spoken
+from bot.usecases.topics import tongue_at
 
 SAID_BACK = N_("✓ {answer}")
 LINE_PARKED = N_("Det, du skrev, er parkeret, så det ikke går tabt.")
@@ -32,12 +34,11 @@ def write(records: Records, stage: Stage, who: Who, frame: Frame, written: Writt
         return []
     if (flow.id, step.id) == ("agreement", "called"):
         return _call(records, who, written.answer)
-    if flow.id in {"goal", "differ"}:
+    if flow.id in {"proposal", "differ"}:
         return _to_the_agreement(records, stage, who, frame, written.answer)
-    place = conversations.place(records, who.person, who.course, frame)
-    tongue = voice(records, stage, who, **topic(records, stage, who, frame, place))
-    words = _words(flow, step, written.answer, tongue)
-    notes.write(
+    place = conversations.place(records, who.person, who.course, frame) or engine.start(flow).place
+    words = _words(flow, step, place, written.answer, tongue_at(records, stage, who, frame, step.id))
+    note = notes.write(
         records,
         course=who.course,
         author=who.person,
@@ -47,18 +48,23 @@ def write(records: Records, stage: Stage, who: Who, frame: Frame, written: Writt
         subject=frame.subject,
         words=words,
     )
+    if written.answer.file:
+        files.attach(records, written.answer.file, note)
     # A pressed button leaves no trace in a chat, so the answer is said back; what was typed stands there already.
-    said_back = not written.answer.skipped and not written.answer.text and not written.answer.lines
-    return [Say(text=SAID_BACK, values={"answer": words.said})] if said_back else []
+    return [Say(text=SAID_BACK, values={"answer": words.said})] if _was_pressed(written.answer) else []
+
+
+def _was_pressed(answer: Answer) -> bool:
+    return bool(answer.picks or answer.media or answer.at or answer.when or answer.number is not None)
 
 
 def close_flow(records: Records, stage: Stage, who: Who, frame: Frame, place: Place) -> tuple[str, list[Say]]:
     """What follows when a flow is done: the screen to show (empty: go on where one was), and what is said."""
-    if frame.flow in {"goal", "differ"}:
+    if frame.flow in {"proposal", "differ"}:
         return "goals", []
     if frame.flow == "parking":
         return "", []
-    if frame.flow == "action":
+    if frame.flow == plans.FLOW:
         _make_action(records, stage, who, frame, place)
     return "sharing", []
 
@@ -79,7 +85,7 @@ def _call(records: Records, who: Who, answer: Answer) -> list[Say]:
 def _to_the_agreement(records: Records, stage: Stage, who: Who, frame: Frame, answer: Answer) -> list[Say]:
     if answer.skipped:
         return []
-    if frame.flow == "goal":
+    if frame.flow == "proposal":
         agreeing.propose(records, stage, who, answer.text)
         return []
     try:
@@ -94,16 +100,16 @@ def _park(records: Records, stage: Stage, who: Who, line: str) -> None:
     """Words that found their place taken are not lost: they are parked."""
     flow = stage.flows["parking"]
     step = flow.steps[0]
-    words = _words(flow, step, Answer(text=line), voice(records, stage, who))
+    words = _words(flow, step, engine.start(flow).place, Answer(text=line), voice(records, stage, who))
     place = {"field": flow.field, "flow": flow.id, "step": step.id, "subject": records.new_id()}
     notes.write(records, course=who.course, author=who.person, words=words, **place)
 
 
-def _words(flow: Flow, step: Step, answer: Answer, tongue: Voice) -> Words:
-    shown = labels(flow, step, tongue)
+def _words(flow: Flow, step: Step, place: Place, answer: Answer, tongue: Voice) -> Words:
+    shown = {**labels(flow, step, place, tongue), **answer.own}
     return Words(
         question=tongue.step(flow, step.id, step.text),
-        said=spoken(answer, shown, tongue),
+        said=spoken(flow, step, answer, shown, tongue),
         answer=answer.as_data(),
         choices=tuple(shown.items()),
         language=tongue.texts.language,

@@ -5,7 +5,9 @@ from bot.records import courses, post
 from bot.records.core import Records
 from bot.usecases.stage import Who
 
-_OF_THE_COURSE = ("wordings", "verdicts", "meetings", "timers", "outbox", "seats", "places", "actions", "memberships", "links", "sessions")
+_OF_THE_COURSE = (
+    "files", "wordings", "verdicts", "meetings", "timers", "outbox", "seats", "places", "actions", "memberships", "links", "sessions",
+)  # fmt: skip
 
 
 def erase(records: Records, who: Who) -> None:

@@ -4,7 +4,7 @@ from bot.domain.letter import Button, Letter
 from bot.marks import N_
 from bot.texts import Texts
 from bot.usecases.screens import Listed, Option, Screen
-from bot.usecases.showing import DRAFT, PRESENT
+from bot.usecases.steps import DRAFT, PRESENT
 
 PROGRESS = N_("{number} af {total}")
 SHORT = 12
@@ -28,11 +28,14 @@ def _prompt(screen: Screen, texts: Texts) -> str:
 
 
 def _items(screen: Screen) -> list[str]:
-    return [f"{item.number}. {item.question}\n{item.said}\n({item.state})" for item in screen.items]
+    return [
+        "\n".join(part for part in (f"{item.number}. {item.question}", item.said, item.state and f"({item.state})") if part)
+        for item in screen.items
+    ]
 
 
 def _rows(screen: Screen) -> tuple[tuple[Button, ...], ...]:
-    items = [_item_row(item) for item in screen.items] if screen.name == "picking" else []
+    items = [_item_row(item) for item in screen.items] if screen.name in {"picking", "step"} else []
     return (*(row for row in items if row), *_answers(screen), *_in_rows([_button(way) for way in screen.ways], IN_A_ROW))
 
 

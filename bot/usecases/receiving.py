@@ -3,19 +3,21 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.letter import Button, Letter
+from bot.domain.media import PICTURE, VOICE, Media
 from bot.errors import LinkSpent, NotAllowed
 from bot.marks import N_
 from bot.records import conversations, people, post
 from bot.records.core import Records
 from bot.records.people import Address
 from bot.texts import Texts
-from bot.usecases import crisis, inviting, talking
+from bot.usecases import crisis, filing, inviting, talking
 from bot.usecases.letters import letter
 from bot.usecases.press import menu
 from bot.usecases.press import read as read_press
-from bot.usecases.showing import DUTY, show
+from bot.usecases.showing import show
 from bot.usecases.stage import Stage, Who
 from bot.usecases.talking import Heard
+from bot.usecases.topics import DUTY
 
 NEED_A_LINK = N_("Hej. Jeg er et program. Du kommer ind med et link fra din vejleder.")
 SPENT = N_("Det link er brugt eller for gammelt. Bed din vejleder om et nyt.")
@@ -29,12 +31,17 @@ STAFF = N_("Her får du besked, når der er nyt. Læs og svar på skrivebordet."
 CONNECTED = N_("Telegram er nu klar.")
 UNUSABLE = N_("Det kan jeg ikke tage imod her. Skriv det, eller tryk på en knap.")
 EDITED = N_("Du rettede en besked. Jeg har beholdt det, du skrev først. Skriv det nye her, eller gå tilbage og ret svaret.")
+TOLD = {"unusable": UNUSABLE, "edited": EDITED, **filing.FAULTS}
 ALL_GONE = N_("Alt er slettet. Kun du kan slette det, der står her i Telegram.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived:
-    """What arrived. `kind` is text, press, edited, unusable, blocked or unblocked; `message` the one that was pressed."""
+    """What arrived. `kind` is text, press, photo, voice, edited, unusable, blocked or unblocked; `message` the one that was pressed.
+
+    A photo or a voice message has its `body`, cleaned, its MIME type `mime` and `seconds`; `captioned` if words came with it. For one
+    that could not be had or kept, `kind` says why (`bot.usecases.filing.FAULTS`).
+    """
 
     channel: str
     external: str
@@ -43,6 +50,10 @@ class Arrived:
     press: str = ""
     message: int = 0
     language: str = "da"
+    body: bytes = b""
+    mime: str = ""
+    seconds: int = 0
+    captioned: bool = False
 
 
 def receive(records: Records, stage: Stage, arrived: Arrived) -> None:
@@ -141,7 +152,7 @@ def _turn(records: Records, stage: Stage, arrived: Arrived, address: Address) ->
     who = Who(person=address.person, course=address.course)
     language, _ = people.tongue(records, who.person)
     try:
-        screen = talking.turn(records, stage, who, _heard(arrived))
+        screen = talking.turn(records, stage, who, _heard(records, who, arrived))
     except NotAllowed:
         _say(records, stage, arrived, "", NEED_A_LINK)
         return
@@ -156,15 +167,18 @@ def _turn(records: Records, stage: Stage, arrived: Arrived, address: Address) ->
     _post(records, arrived, written, who=who, slot=slot)
 
 
-def _heard(arrived: Arrived) -> Heard:
-    if arrived.kind in {"unusable", "edited"}:
+def _heard(records: Records, who: Who, arrived: Arrived) -> Heard:
+    media = {"photo": PICTURE, "voice": VOICE}.get(arrived.kind)
+    if media:
+        return filing.heard(records, who, Media(media=media, kind=arrived.mime, body=arrived.body, seconds=arrived.seconds))
+    if arrived.kind in TOLD:
         return Heard(press=menu("stay"))
     press = menu("go") if arrived.press.startswith("c:") else arrived.press
     return Heard(text=arrived.text if arrived.kind == "text" else "", press=press)
 
 
 def _extra(arrived: Arrived, texts: Texts) -> tuple[str, ...]:
-    told = {"unusable": UNUSABLE, "edited": EDITED}.get(arrived.kind)
+    told = filing.CAPTION_LOST if arrived.captioned else TOLD.get(arrived.kind)
     return (texts.say(told),) if told else ()
 
 

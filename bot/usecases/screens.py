@@ -15,13 +15,40 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """One of one's own answers in a list: its number, the question and answer, how it stands, and what can be done with it."""
+    """One of one's own answers in a list: its number, the question and answer, how it stands, and what can be done with it.
+
+    `file` and `media` name a photo or voice message that belongs to it.
+    """
 
     number: int
     question: str
     said: str
     state: str
     options: tuple[Option, ...] = ()
+    file: str = ""
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a form. `kind` is text, number, feeling, scale or choice; `options` are (value, words), `ends` a scale's two words."""
+
+    name: str
+    label: str
+    kind: str
+    value: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    ends: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """Several fields that are sent together, for channels with forms: `press` sends them, `at` names the entry they change."""
+
+    press: str
+    label: str
+    fields: tuple[Field, ...]
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +56,12 @@ class Screen:
     """One moment of the conversation.
 
     `says` is what was just said, `text` what is asked or told now. `entry` tells what may be typed: "" (nothing is asked for),
-    "text", "lines", "date" or "number". `answers` are the ready answers, `ways` the ways around. `draft` is what was typed and
-    not yet kept, `present` the answer there is already. `several`: the answers are marked and then saved together.
+    "text", "lines", "date", "time", "number" or "label". `answers` are the ready answers, `ways` the ways around. `draft` is what was
+    typed and not yet kept, `present` the answer there is already. `several`: the answers are marked and then saved together.
+
+    A step of many parts is asked one by one in `text` and `answers`, and all at once in `form`, with `question` above it. `marks`:
+    a press only marks something, so the message it stands in can be drawn anew. `sends` is what may be sent beside words: "picture"
+    or "voice"; `file` and `media` name what was. `pictures`: the answers are ids of our own drawings.
     """
 
     name: str
@@ -50,4 +81,11 @@ class Screen:
     several: bool = False
     scale: tuple[str, str] = ("", "")
     turn: int = 0
+    question: str = ""
+    form: Form | None = None
+    marks: bool = False
+    sends: str = ""
+    file: str = ""
+    media: str = ""
+    pictures: bool = False
     paragraphs: tuple[str, ...] = field(default=())

@@ -16,9 +16,13 @@ from bot.usecases.crisis import Crisis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """What does not change while the program runs. `bot_name` is the bot's user name in Telegram, empty without one."""
+    """What does not change while the program runs.
+
+    `menu` lists the methods of each field (flow ids). `bot_name` is the bot's user name in Telegram, empty without one.
+    """
 
     flows: Mapping[str, Flow]
+    menu: Mapping[str, tuple[str, ...]]
     texts: Mapping[str, Texts]
     crisis: Crisis
     url: str = "http://localhost:8080"

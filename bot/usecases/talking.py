@@ -1,13 +1,15 @@
 """One turn: somebody types or presses something, and sits somewhere else afterwards."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from bot.dialogue import phrases
-from bot.dialogue.turns import Changed, Pressed, Say, Wished
+from bot.dialogue.turns import Changed, Filled, Pressed, Say, Sent, Wished
 from bot.domain.course import CLOSED as CLOSED_STATE
+from bot.domain.media import VOICE
 from bot.domain.people import Role
 from bot.marks import N_
-from bot.records import conversations, courses, notes
+from bot.records import conversations, courses, files, notes, plans
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
 from bot.usecases import commands, deeds, erasing, home, inviting, pages, planning, sharing
@@ -26,21 +28,30 @@ NOT_HERE = N_("Den knap virker ikke mere. Her er vi nu.")
 LINK = N_("Her er dit private link. Gem det, og vis det ikke til andre:\n{link}")
 TELEGRAM_LINK = N_("Åbn dette link på din telefon inden en time. Så kan du også svare i Telegram:\n{link}")
 ENTER_TEXT = "text"
+FORMS = {"entry", "piles"}
 ERASE_ALL = "e:all"
 _WISHES = {"pause", "back", "skip", "save"}
 _PAGES = {*pages.PAGES, "sharing", "seen"}
 _STAYS_OPEN = {*pages.PAGES, "home", "sharing", "seen", "link", "stay", "l", "c"}
 _SHARING = {"sharing", "picking"}
-_BEGUN = {"go": "", "more": FIRST_FLOW, "park": "parking", "goal": "goal", "step": "action"}
+_BEGUN = {"go": "", "more": FIRST_FLOW, "park": "parking", "goal": "proposal", "step": plans.FLOW, "write": "message"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What came from a person: typed text, or a press with what its form carried along."""
+    """What came from a person: typed text, or a press with what its form carried along.
+
+    `file` is the id of a photo or voice message that is kept already (`media` is "picture" or "voice"); `fields` are those of a
+    form that asks several things at once, by name.
+    """
 
     text: str = ""
     press: str = ""
     picks: tuple[str, ...] | None = None
+    file: str = ""
+    media: str = ""
+    seconds: int = 0
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def turn(records: Records, stage: Stage, who: Who, heard: Heard) -> Screen | None:
@@ -57,14 +68,16 @@ def turn(records: Records, stage: Stage, who: Who, heard: Heard) -> Screen | Non
 def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
     """Take in what a member said; where they sit afterwards, with what is said to them."""
     courses.require(records, who.course, who.person, Role.COUNSELLEE)
-    before = replace(sit(records, stage, who), says=())
+    before, file = replace(sit(records, stage, who), says=()), heard.file
     if who.shared_only and _is_locked(heard):
         before = replace(before, says=(Say(text=sharing.LOCKED),))
         heard = Heard(press=menu("stay"))
     if _is_too_late(records, who, before, heard):
         before = replace(before, screen="home", says=(Say(text=CLOSED),))
         heard = Heard(press=menu("stay"))
-    after = _pressed(records, stage, who, before, heard) if heard.press else _typed(records, stage, who, before, heard.text)
+    if file and not heard.file:
+        files.drop(records, file)
+    after = _heard(records, stage, who, before, heard)
     conversations.keep_seat(records, who.person, who.course, after)
     records.log(who.person, "turn", who.course)
     return after
@@ -103,6 +116,39 @@ def sit(records: Records, stage: Stage, who: Who) -> Seat:
     if found:
         return found
     return open_flow(records, stage, who, Seat(), Frame(flow=FIRST_FLOW))
+
+
+def _heard(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard) -> Seat:
+    if heard.file:
+        return _sent(records, stage, who, seat, heard)
+    if heard.press:
+        return _pressed(records, stage, who, seat, heard)
+    return _typed(records, stage, who, seat, heard.text)
+
+
+def _sent(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard) -> Seat:
+    """A photo or a voice message for the open step. One that came by a form is saved at once, with the words beside it."""
+    press = read_press(heard.press)
+    if press is not None and press.number(0) != seat.turn:
+        files.drop(records, heard.file)
+        return _stale(records, stage, who, seat, heard.text)
+    if not seat.stack and heard.media == VOICE:
+        seat = open_new(records, stage, who, seat, "parking")
+    if not seat.stack:
+        files.drop(records, heard.file)
+        return replace(seat, says=(Say(text=phrases.NOT_A_FILE_HERE),))
+    event = Sent(file=heard.file, media=heard.media, seconds=heard.seconds)
+    after = go(records, stage, who, replace(seat, screen=""), lambda _: event)
+    if press is None or not _is_held(records, who, seat.stack[-1], heard.file):
+        return after
+    quiet = replace(after, says=seat.says)
+    return go(records, stage, who, quiet, lambda labelled: typing(records, stage, who, heard.text, labelled, whole=True))
+
+
+def _is_held(records: Records, who: Who, frame: Frame, file: str) -> bool:
+    """Whether the step took the file and waits for a word about it."""
+    place = conversations.place(records, who.person, who.course, frame)
+    return place is not None and place.file is not None and place.file[0] == file
 
 
 def _typed(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> Seat:
@@ -145,6 +191,8 @@ def _turn(records: Records, stage: Stage, who: Who, seat: Seat, press: Press, he
     awake = replace(seat, screen="")
     if option == ENTER_TEXT:
         return go(records, stage, who, awake, lambda labelled: typing(records, stage, who, heard.text, labelled, whole=True))
+    if option in FORMS:
+        return go(records, stage, who, awake, lambda _: Filled(turn=seat.turn, option=option, fields=heard.fields))
     return go(records, stage, who, awake, lambda _: Pressed(turn=seat.turn, option=option, picks=heard.picks))
 
 
@@ -175,7 +223,7 @@ def _edit(records: Records, stage: Stage, who: Who, seat: Seat, note_id: str) ->
     if note is None or note.flow not in stage.flows:
         return replace(seat, says=(Say(text=phrases.STALE),))
     opened = open_flow(records, stage, who, seat, Frame(flow=note.flow, subject=note.subject))
-    onward = note.flow == "action" and not seat.screen
+    onward = note.flow == plans.FLOW and not seat.screen
     return go(records, stage, who, replace(opened, says=seat.says), lambda _: Changed(step=note.step, onward=onward))
 
 

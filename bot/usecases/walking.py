@@ -5,13 +5,15 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.dialogue import engine
-from bot.dialogue.turns import Event, Place, Turn, Typed
-from bot.records import conversations
+from bot.dialogue.answers import Answer
+from bot.dialogue.turns import Event, Kept, Place, Turn, Typed
+from bot.records import conversations, files, notes
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
 from bot.usecases.endings import close_flow, ending, write
-from bot.usecases.showing import labels
 from bot.usecases.stage import Stage, Who, voice
+from bot.usecases.telling import typed_labels
+from bot.usecases.topics import tongue_at
 
 
 def open_flow(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame) -> Seat:
@@ -56,11 +58,14 @@ def go(records: Records, stage: Stage, who: Who, seat: Seat, event: Callable[[di
     flow = stage.flows[frame.flow]
     loaded = _load(records, stage, who, frame)
     step = flow.step(loaded.place.step)
-    tongue = voice(records, stage, who)
-    turn = engine.advance(flow, loaded.place, event(labels(flow, step, tongue) if step else {}))
+    tongue = tongue_at(records, stage, who, frame, loaded.place.step)
+    labelled = typed_labels(flow, step, loaded.place, tongue) if step else {}
+    turn = engine.advance(flow, loaded.place, event(labelled), kept_in(records, who, frame))
     says = [*seat.says, *loaded.says, *turn.says]
     for written in turn.notes:
         says += write(records, stage, who, frame, written)
+    for file in turn.dropped:
+        files.drop(records, file)
     conversations.keep_place(records, who.person, who.course, frame, turn.place)
     moved = replace(seat, turn=turn.place.turn, says=tuple(says))
     return moved if not turn.ended else _closed(records, stage, who, moved, frame, turn.place)
@@ -72,10 +77,20 @@ def typing(records: Records, stage: Stage, who: Who, text: str, labelled: dict[s
     return Typed(text=text, now=records.now.astimezone(zone), labels=labelled, whole=whole)
 
 
+def kept_in(records: Records, who: Who, frame: Frame) -> Kept:
+    """What somebody has answered in this flow, step by step."""
+
+    def kept(step: str) -> Answer | None:
+        found = notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow=frame.flow, subject=frame.subject, step=step)
+        return Answer.from_data(dict(found[-1].words.answer)) if found else None
+
+    return kept
+
+
 def _load(records: Records, stage: Stage, who: Who, frame: Frame) -> Turn:
     flow = stage.flows[frame.flow]
     place = conversations.place(records, who.person, who.course, frame)
-    return engine.adopt(flow, place) if place else engine.start(flow)
+    return engine.adopt(flow, place, kept_in(records, who, frame)) if place else engine.start(flow)
 
 
 def _closed(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame, place: Place) -> Seat:

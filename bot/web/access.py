@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.domain.media import Media
 from bot.records import links, people
 from bot.records.core import Records
 from bot.records.links import Session
@@ -23,27 +24,34 @@ CHAT, DESK = "samvej_chat", "samvej_desk"
 ROLES = {CHAT: "counsellee", DESK: "counsellor"}
 LANGUAGE = "samvej_language"
 YEAR = 365 * 24 * 3600
+PUBLIC = {"static": "public, max-age=31536000, immutable", "drawn": "public, max-age=86400"}
 HEADERS = {
     "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; "
+        "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "x-robots-tag": "noindex, nofollow",
     "cross-origin-opener-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(self)",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Web:
-    """What every route stands on. `rang` is called when letters or work may be waiting."""
+    """What every route stands on. `rang` is called when letters or work may be waiting.
+
+    `clean` makes a file of this media ("picture" or "voice") fit to be kept, or raises BadInput; `drawn` gives one of our own drawings
+    as SVG, or raises KeyError.
+    """
 
     house: House
     stage: Stage
     pages: Pages
     rang: Callable[[], None]
+    clean: Callable[[str, bytes], Media]
+    drawn: Callable[[str], str]
 
     async def write(self, work: Callable[[Records], T]) -> T:
         """Run writing work; it is on disk when this returns."""
@@ -115,8 +123,8 @@ def _with_headers(scope: Scope, send: Send) -> Send:
         if message["type"] == "http.response.start":
             kept: list[Any] = list(message.get("headers", []))
             kept += [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-            static = scope["path"].startswith("/static/")
-            kept.append((b"cache-control", b"public, max-age=31536000, immutable" if static else b"no-store"))
+            folder = scope["path"].split("/")[1]
+            kept.append((b"cache-control", PUBLIC.get(folder, "private, no-store").encode()))
             message["headers"] = kept
         await send(message)
 

@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.web import chat, desk, entering, plain
+from bot.web import chat, desk, entering, files, plain
 from bot.web.access import OwnForms, Web
 from bot.web.pages import STATIC
 
@@ -20,6 +20,7 @@ def build(web: Web) -> Starlette:
         routes=[
             *entering.routes(web),
             *chat.routes(web),
+            *files.routes(web),
             *desk.routes(web),
             Route("/akut", partial(plain.urgent, web)),
             Route("/healthz", PlainTextResponse("ok")),

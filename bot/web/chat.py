@@ -15,18 +15,20 @@ from bot.records.conversations import Seat
 from bot.records.core import Records
 from bot.records.links import Session
 from bot.texts import Texts
-from bot.usecases import pages, talking
+from bot.usecases import filing, pages, talking
 from bot.usecases.crisis import asks_for_help
-from bot.usecases.press import here
+from bot.usecases.press import here, menu
 from bot.usecases.screens import Option, Screen
 from bot.usecases.showing import show
 from bot.usecases.stage import Stage, Who
 from bot.usecases.talking import Heard
 from bot.usecases.transcript import transcript
+from bot.web import uploads
 from bot.web.access import CHAT, LANGUAGE, Web, see_other, who
 from bot.web.entering import CHAT_NOW
 from bot.web.layout import Notice, Talk, lay_out, without_what_was_said
 from bot.web.plain import ERASED, NO_SESSION, plain_page
+from bot.web.uploads import Posted
 
 OTHER_COURSE = "c:"
 
@@ -76,14 +78,17 @@ async def _say(web: Web, request: Request) -> Response:
     session = await web.session(request, CHAT)
     if session is None:
         return await _outside(web, request)
-    form = await request.form()
-    heard = _heard(form)
+    posted = await uploads.read(web, request)
+    heard = _heard(posted.form)
     if asks_for_help(heard.text):
         return see_other("/akut")
     if heard.press.startswith(OTHER_COURSE):
         return await _switch(web, session, request.cookies[CHAT], heard.press.removeprefix(OTHER_COURSE))
-    texts, letter = await web.texts(request, session.person), str(form.get("letter", ""))
-    talk = await web.write(lambda records: _turn(records, web.stage, who(session), heard, letter))
+    texts, letter = await web.texts(request, session.person), str(posted.form.get("letter", ""))
+    if posted.sent or posted.fault:
+        talk = await web.write(lambda records: _sent(records, web.stage, who(session), heard, posted))
+    else:
+        talk = await web.write(lambda records: _turn(records, web.stage, who(session), heard, letter))
     if talk is None:
         await asyncio.to_thread(web.house.store.purge)
         return _forgotten(plain_page(web, request, ERASED, texts))
@@ -157,6 +162,19 @@ def _turn(records: Records, stage: Stage, member: Who, heard: Heard, letter: str
     stayed = heard.press in {here(screen.turn, "text"), here(screen.turn, "save")}
     refused = heard if stayed and (heard.text or heard.picks is not None) else None
     return _talk(records, stage, member, seat, shown, refused)
+
+
+def _sent(records: Records, stage: Stage, member: Who, heard: Heard, posted: Posted) -> Talk | None:
+    """A photo or a voice message came along. Where it cannot be used that is said, and the words beside it stay in their field."""
+    if posted.sent:
+        return _turn(records, stage, member, filing.heard(records, member, posted.sent, heard.press, heard.text), "")
+    screen = talking.turn(records, stage, member, Heard(press=menu("stay")))
+    seat = conversations.seat(records, member.person, member.course)
+    if screen is None or seat is None:
+        return None
+    language, _ = people.tongue(records, member.person)
+    told = stage.texts_in(language).say(filing.FAULTS[posted.fault])
+    return _talk(records, stage, member, seat, replace(screen, says=(told, *screen.says)), heard)
 
 
 def _talk(records: Records, stage: Stage, member: Who, seat: Seat, screen: Screen, refused: Heard | None = None) -> Talk:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from bot.marks import N_
-from bot.usecases import home, planning, showing
+from bot.usecases import home, planning, steps
 from bot.usecases.endings import SAID_BACK
 from bot.usecases.press import here, menu
 from bot.usecases.screens import Option, Screen
@@ -13,7 +13,7 @@ from bot.usecases.transcript import Exchange
 
 HEADINGS = {
     "again": planning.FINE,
-    "paused": showing.HAVE_PAUSE,
+    "paused": steps.HAVE_PAUSE,
     "help": home.HELP,
     "map": home.WHERE,
     "aim": home.READ_AIM,

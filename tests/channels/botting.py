@@ -22,6 +22,7 @@ from bot.records.conversations import Frame
 from bot.records.core import Records
 from bot.records.people import TELEGRAM
 from bot.records.sealing import KEY_BYTES, Vault
+from bot.rendering.cleaning import clean
 from bot.stores.sqlite import SqliteStore
 from bot.usecases import inviting
 from bot.usecases.house import House
@@ -97,7 +98,7 @@ def running(folder: Path, api: FakeBotApi, *, chat_gap: float = 0.0, polling: bo
     house.write(lambda records: house.vault.key(records.rows, "post"))
     telegram = Telegram(api.token, api.url, patience=5)
     bell = Bell()
-    intake = Intake(house=house, stage=a_stage(), telegram=telegram, rang=bell.ring)
+    intake = Intake(house=house, stage=a_stage(), telegram=telegram, rang=bell.ring, clean=clean)
     postman = Postman(house=house, name=TELEGRAM, channel=telegram, pace=Pace(chat_gap=chat_gap), clock=time.monotonic)
     loops = [intake.serve(), walk(postman, bell), *([intake.poll()] if polling else [])]
     with _beside(telegram, loops) as loop:

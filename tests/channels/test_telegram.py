@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.channels.telegram import LONGEST, Telegram, split
+from bot.channels.parts import LONGEST, split
+from bot.channels.telegram import Telegram
 from bot.domain.letter import Button, Later, Letter, Outcome, Refused, Sent, Unknown
 from bot.errors import WrongSettings
 from tests.fakes.bot_api import TOKEN, FakeBotApi

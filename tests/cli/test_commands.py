@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot import cli
+from bot import app, cli
+from bot.config import read_settings
 from tests.flows.golden import replayed
 
 
@@ -125,12 +126,32 @@ def test_there_is_no_talk_about_a_flow_that_is_not_there(shell: Shell) -> None:
 
 def test_a_check_counts_flows_and_texts_and_tells_every_fault(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.cli.missing", lambda *_: [])
+    monkeypatch.setattr("bot.cli.writing.check", lambda *_, spelled: [])
     checked = shell.json("check")
-    assert (checked["flows"], checked["texts"] > 100, checked["faults"]) == (6, True, [])
-    assert shell("check").endswith(f"6 flows and {checked['texts']} texts in 2 languages: no faults\n")
+    assert (checked["flows"] > 20, checked["texts"] > 100, checked["faults"]) == (True, True, [])
+    assert shell("check").endswith(f"{checked['flows']} flows and {checked['texts']} texts in 2 languages: no faults\n")
     monkeypatch.setattr("bot.cli.missing", lambda _, language, __: [f"{language}: one", f"{language}: two"])
-    told = shell.fails("check").splitlines()
-    assert (told[:4], told[4].endswith(": 4 faults"), told[5]) == (["da: one", "da: two", "en: one", "en: two"], True, "1")
+    monkeypatch.setattr("bot.cli.writing.check", lambda *_, spelled: ["too hard", f"spelled: {spelled}"])
+    told = shell.fails("check", "--no-spelling").splitlines()
+    assert told[:6] == ["da: one", "da: two", "en: one", "en: two", "too hard", "spelled: False"]
+    assert (told[6].endswith(": 6 faults"), told[7]) == (True, "1")
+
+
+def test_the_flows_are_laid_out_to_proof_read_on_the_screen_or_in_a_file(shell: Shell, tmp_path: Path) -> None:
+    page = shell("preview")
+    assert (page.startswith("<!doctype html>"), "Parkér en tanke" in page, "Park a thought" in page) == (True, True, True)
+    file = tmp_path / "flows.html"
+    assert shell("preview", str(file)) == f"Written to {file}.\n"
+    assert file.read_text(encoding="utf-8") == page.removesuffix("\n")
+
+
+def test_a_release_writes_the_ids_down_beside_the_flows(shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stage = app.set_stage(read_settings({"SAMVEJ_DATA": str(tmp_path)}))
+    monkeypatch.setattr("bot.cli.app.set_stage", lambda _: stage)
+    monkeypatch.setattr("bot.cli.app.folder", lambda _: tmp_path)
+    said = shell("release")
+    assert said == f"The ids of {len(stage.flows)} flows are written to {tmp_path / 'released.json'}.\n"
+    assert json.loads((tmp_path / "released.json").read_text(encoding="utf-8")).keys() == stage.flows.keys()
 
 
 def test_every_wrong_setting_is_told_at_once(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

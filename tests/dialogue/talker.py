@@ -80,7 +80,7 @@ id = "extra"
 kind = "text"
 text = "Hvad mere?"
 why = "Fordi du sagde ja."
-when = "wants_more"
+when = { step = "more", is = ["yes"] }
 
 [[step]]
 id = "last"

@@ -124,7 +124,7 @@ def test_answers_that_cannot_be_given_any_more_are_asked_again() -> None:
     assert (talker.at, talker.offered()[:2], talker.place.picks) == (
         "mood",
         ("=fine", "=bad"),
-        {"wish": ("unsure",), "colours": ("red", "blue")},
+        {"wish": ("unsure",), "colours": ("red", "blue"), "level": ("7",)},
     )
 
 

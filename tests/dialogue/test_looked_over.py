@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from bot.dialogue.checking import REQUIRED, faults
-from bot.dialogue.conditions import CONDITIONS
+from bot.dialogue.conditions import ANY, holds
 from bot.dialogue.drawing import draw
 from bot.dialogue.extraction import extract
-from bot.dialogue.flow import Flow, Kind, Step
+from bot.dialogue.flow import Condition, Flow, Kind, Step
 from bot.dialogue.track import BACK, END, NEXT, jump, path, track
 from bot.machine import Chart, Move
 from tests.dialogue.talker import SMALL, small
@@ -39,16 +39,42 @@ def test_each_flow_the_program_needs_is_missed() -> None:
     assert faults({"small": small()}) == [f"{name}: this flow is needed and there is none; add flows/{name}.toml" for name in REQUIRED]
 
 
+MORE = Condition(step="more", any_of=("yes",))
 PLANTED = [
     (
         with_step("wish", text="Hej {navn} og {counsellor}"),
-        "small, step wish: {navn} is no value here; known are counsellor",
+        "small, step wish: {navn} is no value here; known are counsellor, goal (an earlier step needs a stand_in)",
     ),
-    (with_step("wish", help="{}"), "small, step wish: {} is no value here; known are counsellor"),
-    (with_step("wish", why="{0}"), "small, step wish: {0} is no value here; known are counsellor"),
+    (with_step("wish", help="{}"), "small, step wish: {} is no value here; known are counsellor, goal (an earlier step needs a stand_in)"),
+    (
+        with_step("wish", why="{mood}"),
+        "small, step wish: {mood} is no value here; known are counsellor, goal (an earlier step needs a stand_in)",
+    ),
     (with_step("colours", at_most=5), "small, step colours: 'at_most' is more than there are choices"),
-    (with_step("last", when="wants_reminder"), "small, step last: it waits for the step 'remind', which does not come before it"),
-    (with_step("wish", when="wants_more"), "small, step wish: it waits for the step 'more', which does not come before it"),
+    (with_step("last", when=Condition(step="remind")), "small, step last: it waits for the step 'remind', which does not come before it"),
+    (with_step("wish", when=MORE), "small, step wish: it waits for the step 'more', which does not come before it"),
+    (
+        with_step("last", when=Condition(step="more", any_of=("perhaps",))),
+        "small, step last: 'perhaps' is no choice of 'more', so it waits in vain",
+    ),
+    (
+        with_step("last", when=Condition(step="level", any_of=("11",))),
+        "small, step last: '11' is no choice of 'level', so it waits in vain",
+    ),
+    (with_step("last", when=Condition(step="hello")), "small, step last: nothing can be picked in the step 'hello', so it is never asked"),
+    (
+        with_step("last", when=Condition(step="list", any_of=("a",))),
+        "small, step last: nothing can be picked in the step 'list', so it is never asked",
+    ),
+    (with_step("last", kind=Kind.RANK, of="wish"), "small, step last: there is no step 'wish' before it in which something is picked"),
+    (
+        with_step("mood", kind=Kind.RANK, of="colours"),
+        "small, step mood: there is no step 'colours' before it in which something is picked",
+    ),
+    (with_step("last", was=("mood",)), "small: the id 'mood' is said to be gone, but a step has it"),
+    (replace(small(), retired=("mood",)), "small: the id 'mood' is said to be gone, but a step has it"),
+    (replace(small(), yields="Så {mood}."), "small: 'yields' names 'mood', which is no text step"),
+    (replace(small(), yields="Så."), "small: 'yields' must name the steps it is made of, in braces"),
 ]
 
 
@@ -58,7 +84,7 @@ def test_a_planted_fault_is_found(flow: Flow, fault: str) -> None:
 
 
 def test_a_first_step_with_a_condition_is_a_fault() -> None:
-    found = faults(whole(with_step("hello", when="wants_more")))
+    found = faults(whole(with_step("hello", when=MORE)))
     assert "small, step hello: the first step has a condition; the first step is always shown" in found
 
 
@@ -91,7 +117,7 @@ def test_a_flow_is_drawn_with_the_way_forward_and_what_is_only_sometimes_asked()
         "    level --> day",
         "    day --> list",
         "    list --> more",
-        "    more -->|wants_more| extra",
+        "    more -->|more = yes| extra",
         "    more --> last",
         "    extra --> last",
         "    last --> done",
@@ -126,7 +152,7 @@ def test_a_track_leads_forward_back_and_anywhere() -> None:
 
 
 def test_the_end_leads_back_over_steps_that_are_not_asked() -> None:
-    flow = with_step("last", when="wants_more")
+    flow = with_step("last", when=MORE)
     assert [track(flow).after(END, BACK, picks) for picks in ({}, {"more": ("yes",)})] == ["more", "last"]
 
 
@@ -134,9 +160,27 @@ def test_a_track_is_made_once() -> None:
     assert track(small()) is track(small())
 
 
-def test_conditions_hold_for_the_picks_they_name() -> None:
-    held = {name: [holds({}), holds({"more": ("yes",), "remind": ("own",)})] for name, holds in CONDITIONS.items()}
-    assert held == {"wants_more": [False, True], "wants_reminder": [False, True]}
+@pytest.mark.parametrize(
+    ("condition", "picks", "held"),
+    [
+        (MORE, {}, False),
+        (MORE, {"more": ("no",)}, False),
+        (MORE, {"more": ("yes",)}, True),
+        (Condition(step="more"), {"more": ("no",)}, True),
+        (Condition(step="wish"), {"wish": (ANY,)}, True),
+        (Condition(step="wish"), {}, False),
+        (Condition(step="level", any_of=("0", "1")), {"level": ("1",)}, True),
+    ],
+)
+def test_a_condition_holds_for_the_picks_it_names_or_for_any_answer(
+    condition: Condition, picks: dict[str, tuple[str, ...]], *, held: bool
+) -> None:
+    assert holds(condition, picks) is held
+
+
+def test_what_the_counsellor_alone_answers_must_never_be_shared() -> None:
+    found = faults(whole(replace(small(), takers="counsellor")))
+    assert found[0] == 'small, step mood: what the counsellor alone answers is never shared; write share = "never"'
 
 
 def red_to_green(*, light: bool = True) -> Chart:

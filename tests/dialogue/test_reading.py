@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.dialogue.flow import Choice, Flow, Kind, Step
+from bot.dialogue.flow import STEP_KINDS, Choice, Flow, Kind, Step
 from bot.dialogue.reading import read_flows
+from bot.dialogue.reading_faults import FIELDS
 from bot.errors import FaultyFlow
 from tests.dialogue.talker import SMALL, small
 
@@ -22,6 +23,28 @@ text = " Hvad? "
 why = "Derfor."
 choices = [{ id = "a", label = " A " }, { id = "b", label = "B" }]
 """
+
+
+UNKNOWN_KIND = "tiny.toml, step one: the kind 'yesno' is not known; known are " + ", ".join(sorted(STEP_KINDS))
+OWN_ID = "tiny.toml, step one: the choice id 'own1' must be small letters, digits and _, at most 32, and not own1, own2 …"
+ENTRIES = (
+    TINY[: TINY.index("[[step]]")]
+    + """
+[[step]]
+id = "one"
+kind = "timeline"
+text = "Hvad?"
+why = "Derfor."
+[[step.part]]
+id = "age"
+kind = "number"
+text = "Alder?"
+[[step.part]]
+id = "event"
+kind = "text"
+text = "Hvad skete der?"
+"""
+)
 
 
 def faults(text: str, name: str = "tiny.toml") -> list[str]:
@@ -51,9 +74,9 @@ PLANTED = [
     (
         "minutes = 1",
         "minutes = 1\ncolour = 1",
-        "tiny.toml: 'colour' is not known; known are ending, field, gives, id, minutes, step, title",
+        "tiny.toml: 'colour' is not known; known are ending, field, gives, id, minutes, repeats, retired, step, takers, title, was, yields",
     ),
-    ('id = "one"', 'id = "One"', "tiny.toml, step One: the id must be small letters, digits and _, at most 32"),
+    ('id = "one"', 'id = "One"', "tiny.toml, step One: the id 'One' must be small letters, digits and _, at most 32"),
     ('id = "one"', 'id = "end"', "tiny.toml, step end: 'end' is taken; give the step another id"),
     ('why = "Derfor."', "", "tiny.toml, step one: 'why' is missing; write it as text"),
     ('why = "Derfor."', 'why = "Derfor."\nhelp = " "', "tiny.toml, step one: 'help' must be text"),
@@ -62,12 +85,12 @@ PLANTED = [
     (
         'why = "Derfor."',
         'why = "Derfor."\nwhen = "rain"',
-        "tiny.toml, step one: the condition 'rain' is not known; known are wants_more, wants_reminder",
+        'tiny.toml, step one: \'when\' must be { step = "…", is = ["…"] }, or { step = "…" } for any answer',
     ),
     (
         'kind = "choice"',
         'kind = "yesno"',
-        "tiny.toml, step one: the kind 'yesno' is not known; known are read, text, choice, several, scale, date, lines",
+        UNKNOWN_KIND,
     ),
     ('kind = "choice"', 'kind = "scale"', "tiny.toml, step one: a scale has no choices; take them away"),
     (" Hvad? ", "Hvad? " * 200, "tiny.toml, step one: the text is longer than 1000 characters; cut it"),
@@ -76,7 +99,7 @@ PLANTED = [
     (
         '{ id = "b", label = "B" }',
         '{ id = "B", label = "B" }',
-        "tiny.toml, step one: the choice id 'B' must be small letters, digits and _, at most 32",
+        "tiny.toml, step one: the choice id 'B' must be small letters, digits and _, at most 32, and not own1, own2 …",
     ),
     ('{ id = "b", label = "B" }', '{ id = "a", label = "B" }', "tiny.toml, step one: the id 'a' stands twice; ids must differ"),
     ('label = "B"', f'label = "{"B" * 25}"', f"tiny.toml, step one: the label '{'B' * 25}' must be 1 to 24 characters"),
@@ -85,6 +108,29 @@ PLANTED = [
         'kind = "choice"',
         'kind = "several"\nat_least = 3\nat_most = 2',
         "tiny.toml, step one: 'at_least' and 'at_most' must be whole numbers, the first not above the second",
+    ),
+    ('field = "story"', 'field = "weather"', f"tiny.toml: the field 'weather' is not known; known are {', '.join(FIELDS)}"),
+    ("minutes = 1", 'minutes = 1\ntakers = "all"', "tiny.toml: 'takers' must be one of counsellee, counsellor"),
+    ("minutes = 1", 'minutes = 1\nrepeats = "yes"', "tiny.toml: 'repeats' must be true or false"),
+    ("minutes = 1", "minutes = 1\nwas = 3", "tiny.toml: 'was' must be a list of ids"),
+    ('why = "Derfor."', 'why = "Derfor."\nown = 1', "tiny.toml, step one: 'own' must be true or false"),
+    ('why = "Derfor."', 'why = "Derfor."\nof = "zero"', "tiny.toml, step one: it takes its choices from 'zero'; take 'choices' away"),
+    ('kind = "choice"', 'kind = "lines"\nof = "zero"', "tiny.toml, step one: a lines takes nothing from earlier; take 'of' away"),
+    ('{ id = "b", label = "B" }', '{ id = "own1", label = "B" }', OWN_ID),
+    (
+        'kind = "choice"',
+        'kind = "piles"\nkeep = ["x"]\npiles = [{ id = "x", label = "X" }]',
+        "tiny.toml, step one: there must be at least two piles",
+    ),
+    (
+        'kind = "choice"',
+        'kind = "piles"\nkeep = ["z"]\npiles = [{ id = "x", label = "X" }, { id = "y", label = "Y" }]',
+        "tiny.toml, step one: 'keep' must name the piles that are kept",
+    ),
+    (
+        'why = "Derfor."',
+        'why = "Derfor."\npart = [{ id = "age", kind = "number", text = "Alder?" }]',
+        "tiny.toml, step one: a choice has no parts; take them away",
     ),
     (
         'why = "Derfor."',
@@ -98,6 +144,44 @@ PLANTED = [
 def test_a_planted_fault_is_told_with_file_and_step(old: str, new: str, fault: str) -> None:
     assert old in TINY
     assert faults(TINY.replace(old, new, 1)) == [fault]
+
+
+PLANTED_PARTS = [
+    (
+        'id = "age"',
+        'id = "years"',
+        "tiny.toml, step one: the parts must be some of age, event, feeling, taught, helped, in this order, the first among them",
+    ),
+    (
+        'kind = "number"',
+        'kind = "date"',
+        "tiny.toml, step one, part age: the kind 'date' is not known; known are choice, feeling, number, scale, text",
+    ),
+    ('text = "Alder?"', "", "tiny.toml, step one, part age: 'text' is missing; write it as text"),
+    (
+        'text = "Alder?"',
+        'text = "Alder?"\nwhy = "x"',
+        "tiny.toml, step one, part age: 'why' is not known; known are choices, highest, id, kind, lowest, text",
+    ),
+    ('kind = "number"', 'kind = "choice"', "tiny.toml, step one, part age: a choice has choices, and nothing else has"),
+    ('kind = "timeline"', 'kind = "each"', "tiny.toml, step one: it must say 'of' which step's picks it asks about"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "fault"), PLANTED_PARTS)
+def test_a_planted_fault_in_a_part_is_told(old: str, new: str, fault: str) -> None:
+    assert old in ENTRIES
+    assert faults(ENTRIES.replace(old, new, 1)) == [fault]
+
+
+def test_a_time_of_day_has_hours_to_choose() -> None:
+    timed = TINY.replace('kind = "choice"', 'kind = "time"').replace('id = "a"', 'id = "h20"')
+    assert faults(timed) == ["tiny.toml, step one: the choice 'b' is no hour; write for example h20"]
+
+
+def test_a_step_of_entries_without_parts_is_a_fault() -> None:
+    bare = ENTRIES[: ENTRIES.index("[[step.part]]")]
+    assert faults(bare) == ["tiny.toml, step one: there are no parts; add at least one [[step.part]]"]
 
 
 @pytest.mark.parametrize("steps", ["", "step = []", "step = 3", 'step = ["one"]'])

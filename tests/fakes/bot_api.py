@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Self
 from urllib.parse import parse_qsl
 
 import uvicorn
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -118,6 +119,7 @@ class FakeBotApi:
 
         Nothing is done: `429:3` (wait 3 s), `400`, `500`, `502` …, `drop_before` (the line is cut). Done: `slow:0.5` (late),
         `timeout_after_delivery` (no answer), `drop_after_delivery` (the line is cut), `half` (of an answer), `nonsense` (no JSON).
+        The method of fetching a file is called `download`.
         """
         self._faults[method].extend([how] * times)
 
@@ -177,7 +179,8 @@ class FakeBotApi:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        method, params = request.url.path.rsplit("/", 1)[-1], await _params(request)
+        path = request.url.path
+        method, params = ("download", {}) if path.startswith("/file/") else (path.rsplit("/", 1)[-1], await _params(request))
         with self.world.changed:
             self.calls.append(Call(self.world.now(), method, params))
             how = self._faults[method].popleft() if self._faults[method] else ""
@@ -202,14 +205,24 @@ class FakeBotApi:
 
     async def _answer(self, request: Request, method: str, params: dict[str, Any]) -> Response:
         try:
-            self._check_token(request.url.path)
+            if method == "download":
+                return self._download(request.url.path)
+            self._check_token(request.url.path.removeprefix("/bot").rsplit("/", 1)[0])
             result = await self._poll(request, params) if method == "getUpdates" else self._call(method, params)
         except Refusal as refusal:
             return JSONResponse(refusal.body(), refusal.code)
         return JSONResponse({"ok": True, "result": result})
 
-    def _check_token(self, path: str) -> None:
-        given = path.removeprefix("/bot").rsplit("/", 1)[0]
+    def _download(self, path: str) -> Response:
+        token, _, place = path.removeprefix("/file/bot").partition("/")
+        self._check_token(token)
+        with self.world.changed:
+            held = next((held for held in self.world.files.values() if held.path == place), None)
+        if held is None:
+            raise Refusal(404, "Not Found: no such file")
+        return Response(held.body, media_type="application/octet-stream")
+
+    def _check_token(self, given: str) -> None:
         if given != self.token:
             raise Refusal(401, "Unauthorized") if ":" in given else Refusal(404, "Not Found")
 
@@ -241,8 +254,12 @@ class FakeBotApi:
 
 async def _params(request: Request) -> dict[str, Any]:
     body = await request.body()
-    if "json" in request.headers.get("content-type", ""):
+    kind = request.headers.get("content-type", "")
+    if "json" in kind:
         given: dict[str, Any] = json.loads(body)
+    elif kind.startswith("multipart/form-data"):
+        async with request.form() as form:
+            given = {name: await part.read() if isinstance(part, UploadFile) else part for name, part in form.items()}
     else:
         given = dict(parse_qsl(body.decode(), keep_blank_values=True))
     return dict(request.query_params) | given

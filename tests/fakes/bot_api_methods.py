@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.fakes.bot_api_rules import buttons, message_text
+from tests.fakes.bot_api_rules import buttons, caption_text, image, message_text
 from tests.fakes.bot_api_world import KINDS_SENT_BY_DEFAULT, PRESS_LIFE, Chat, Message, Refusal, Webhook, World
 
+DOWNLOADABLE = 20 * 1024 * 1024
 DELETABLE_SECONDS = 48 * 3600
 CHAT_BURST, CHAT_SECONDS = 3, 3.0
 ALL_BURST, ALL_SECONDS = 30, 1.0
@@ -124,6 +125,24 @@ def _send_message(world: World, given: dict[str, Any]) -> dict[str, Any]:
     return world.as_json(chat, world.write(chat, 0, text, rows=rows))
 
 
+def _send_photo(world: World, given: dict[str, Any]) -> dict[str, Any]:
+    chat = _reachable(world, given["chat_id"])
+    caption, rows = caption_text(given.get("caption", "")), buttons(given.get("reply_markup", {}))
+    body = image(given["photo"])
+    _within_rates(world, chat)
+    shown = {"photo": [world.hold("photos", body) | {"width": 1200, "height": 1758}], **({"caption": caption} if caption else {})}
+    return world.as_json(chat, world.write(chat, 0, "", rows=rows, content=shown))
+
+
+def _get_file(world: World, given: dict[str, Any]) -> dict[str, Any]:
+    held = world.files.get(given["file_id"])
+    if held is None:
+        raise Refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+    if held.size > DOWNLOADABLE:
+        raise Refusal(400, "Bad Request: file is too big")
+    return {"file_id": given["file_id"], "file_unique_id": "x", "file_size": held.size, "file_path": held.path}
+
+
 def _edit_text(world: World, given: dict[str, Any]) -> dict[str, Any]:
     chat, message = _editable(world, given)
     text, rows = message_text(given["text"]), buttons(given.get("reply_markup", {}))
@@ -149,6 +168,8 @@ def _editable(world: World, given: dict[str, Any]) -> tuple[Chat, Message]:
         raise Refusal(400, "Bad Request: message to edit not found")
     if message.author:
         raise Refusal(400, "Bad Request: message can't be edited")
+    if "text" in given and message.content:
+        raise Refusal(400, "Bad Request: there is no text in the message to edit")
     return chat, message
 
 
@@ -248,6 +269,7 @@ def _within_rates(world: World, chat: Chat) -> None:
 
 _POSTED = {"chat_id": int, "text": str, "reply_markup": dict}
 _LETTER = _POSTED | {"link_preview_options": dict, "disable_notification": bool, "protect_content": bool, "entities": list}
+_PHOTO = {"chat_id": int, "photo": bytes, "caption": str, "reply_markup": dict, "disable_notification": bool, "protect_content": bool}
 _HOOK = {"url": str, "secret_token": str, "allowed_updates": list, "drop_pending_updates": bool, "max_connections": int}
 METHODS: Mapping[str, Method] = {
     "getMe": Method(does=_get_me, takes={}),
@@ -256,6 +278,8 @@ METHODS: Mapping[str, Method] = {
     "deleteWebhook": Method(does=_delete_webhook, takes={"drop_pending_updates": bool}),
     "getWebhookInfo": Method(does=_get_webhook_info, takes={}),
     "sendMessage": Method(does=_send_message, takes=_LETTER, needs=("chat_id", "text")),
+    "sendPhoto": Method(does=_send_photo, takes=_PHOTO, needs=("chat_id", "photo")),
+    "getFile": Method(does=_get_file, takes={"file_id": str}, needs=("file_id",)),
     "editMessageText": Method(
         does=_edit_text, takes=_POSTED | {"message_id": int, "link_preview_options": dict}, needs=("chat_id", "message_id", "text")
     ),

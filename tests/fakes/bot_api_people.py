@@ -154,20 +154,21 @@ class Person(Room):
 
     def sticker(self) -> Seen:
         """Send a sticker."""
-        return self._post(self.who, "", {"sticker": _file() | {"type": "regular", "width": 512, "height": 512, "emoji": "🙂"}})
+        return self._post(self.who, "", {"sticker": self._file("stickers") | {"type": "regular", "width": 512, "height": 512}})
 
-    def voice(self) -> Seen:
-        """Send a spoken message."""
-        return self._post(self.who, "", {"voice": _file() | {"duration": 3, "mime_type": "audio/ogg"}})
+    def voice(self, body: bytes = b"OggS", seconds: int = 3, *, size: int = 0) -> Seen:
+        """Send a spoken message; `size` is what Telegram says of its length."""
+        return self._post(self.who, "", {"voice": self._file("voice", body, size) | {"duration": seconds, "mime_type": "audio/ogg"}})
 
-    def photo(self, caption: str = "") -> Seen:
-        """Send a picture, with words under it or without."""
+    def photo(self, caption: str = "", body: bytes = b"\xff\xd8\xff") -> Seen:
+        """Send a picture, with words under it or without; the client makes a small one of it too."""
         words = {"caption": caption} if caption else {}
-        return self._post(self.who, "", {"photo": [_file() | {"width": 90, "height": 90}], **words})
+        sizes = [self._file("photos", b"small") | {"width": 90, "height": 60}, self._file("photos", body) | {"width": 1280, "height": 853}]
+        return self._post(self.who, "", {"photo": sizes, **words})
 
-    def document(self) -> Seen:
+    def document(self, body: bytes = b"%PDF", kind: str = "application/pdf") -> Seen:
         """Send a file."""
-        return self._post(self.who, "", {"document": _file() | {"file_name": "cv.pdf", "mime_type": "application/pdf"}})
+        return self._post(self.who, "", {"document": self._file("documents", body) | {"file_name": "cv", "mime_type": kind}})
 
     def contact(self) -> Seen:
         """Send one's telephone number."""
@@ -198,6 +199,10 @@ class Person(Room):
         """Say how many pressed buttons still wait for an answer."""
         with self._world.changed:
             return sum(press.person == self.id and press.toast is None for press in self._world.presses.values())
+
+    def _file(self, folder: str, body: bytes = b"-", size: int = 0) -> dict[str, Any]:
+        with self._world.changed:
+            return self._world.hold(folder, body, size)
 
     def _membership(self, *, blocked: bool) -> None:
         with self._world.changed:
@@ -231,15 +236,13 @@ class Group(Room):
 
 def _seen(message: Message) -> Seen:
     text = message.text or f"({next(iter(message.content), '')})"
+    if not message.author and "photo" in message.content:
+        text = f"(photo) {message.content.get('caption', '')}".strip()
     return Seen(id=message.id, own=bool(message.author), text=text, rows=tuple(tuple(_button(b) for b in row) for row in message.rows))
 
 
 def _button(button: dict[str, Any]) -> SeenButton:
     return SeenButton(label=button["text"], data=button.get("callback_data", ""), url=button.get("url", ""))
-
-
-def _file() -> dict[str, Any]:
-    return {"file_id": secrets.token_urlsafe(40), "file_unique_id": secrets.token_urlsafe(9), "file_size": 1024}
 
 
 def _membership(world: World, chat: Chat, who: dict[str, Any], states: tuple[str, str]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from tests.fakes.bot_api_world import Refusal
 
 LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
+LARGEST_PHOTO = 10_000_000
 ACTIONS = {"url", "callback_data", "web_app", "login_url", "copy_text", "pay", "switch_inline_query", "switch_inline_query_current_chat"}
 BUTTON_FIELDS = ACTIONS | {"text", "style", "icon_custom_emoji_id"}
 
@@ -18,6 +20,22 @@ def message_text(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise Refusal(400, "Bad Request: message is too long")
     return text
+
+
+def caption_text(text: str) -> str:
+    """Trim the words under a picture and refuse too many."""
+    if len(text.strip()) > LONGEST_CAPTION:
+        raise Refusal(400, "Bad Request: message caption is too long")
+    return text.strip()
+
+
+def image(body: bytes) -> bytes:
+    """Refuse what is no picture, or too much of one."""
+    if not body.startswith((b"\x89PNG", b"\xff\xd8")):
+        raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
+    if len(body) > LARGEST_PHOTO:
+        raise Refusal(413, "Request Entity Too Large")
+    return body
 
 
 def buttons(markup: dict[str, Any]) -> list[list[dict[str, Any]]]:

@@ -1,5 +1,6 @@
 """What the fake Bot API remembers: chats, messages, presses and the updates the bot has not confirmed."""
 
+import secrets
 import threading
 import time
 from collections.abc import Iterable
@@ -71,6 +72,15 @@ class Press:
     toast: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A file somebody sent; `size` is what Telegram says of it, `path` where it is fetched."""
+
+    path: str
+    body: bytes
+    size: int
+
+
 @dataclass(slots=True, kw_only=True)
 class Webhook:
     """Where updates are posted instead of being fetched."""
@@ -90,6 +100,7 @@ class World:
         self.presses: dict[str, Press] = {}
         self.commands: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self.webhook = Webhook()
+        self.files: dict[str, Held] = {}
         self.allowed: tuple[str, ...] = ()
         self.pending: list[tuple[float, dict[str, Any]]] = []
         self.told: dict[int, dict[str, Any]] = {}
@@ -98,6 +109,12 @@ class World:
         self._next_update = 417_000_000
         self._next_message = 1
         self._touches = 0
+
+    def hold(self, folder: str, body: bytes, size: int = 0) -> dict[str, Any]:
+        """Keep a file that somebody sent; give it as it stands in a message."""
+        number = secrets.token_urlsafe(40)
+        self.files[number] = Held(path=f"{folder}/file_{len(self.files)}", body=body, size=size or len(body))
+        return {"file_id": number, "file_unique_id": secrets.token_urlsafe(9), "file_size": self.files[number].size}
 
     def now(self) -> float:
         """Give the fake's time in seconds since 1970."""

@@ -18,7 +18,7 @@ WITHOUT_A_DOOR = {
     "starlette": "the web floor is written in its words",
     "tzdata": "zoneinfo reads it where the system has no time zones",
 }
-OTHER_NAMES = {"python-telegram-bot": "telegram", "sqlite-utils": "sqlite_utils"}
+OTHER_NAMES = {"pillow": "PIL", "python-telegram-bot": "telegram", "sqlite-utils": "sqlite_utils"}
 
 
 @pytest.mark.parametrize(("library", "door"), DOORS.items())

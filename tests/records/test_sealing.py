@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.people import Person
 from bot.errors import NotFound, WrongKey
-from bot.records import notes, people, plans
+from bot.records import files, notes, people, plans
 from bot.records.core import Records, moment, row_of, stamp
 from bot.records.sealing import KEY_BYTES, Vault
 from tests.records.conftest import Desk
@@ -100,7 +100,7 @@ def test_words_stand_in_no_row_as_they_are(desk: Desk) -> None:
             desk.do(ask, "nobody")
 
 
-@pytest.mark.parametrize("reading", [notes.visible, plans.visible])
+@pytest.mark.parametrize("reading", [notes.visible, plans.visible, files.visible])
 def test_nobody_reads_words_without_saying_who_is_looking(reading: object) -> None:
     viewer = inspect.signature(reading).parameters["viewer"]  # type: ignore[arg-type]
     assert (viewer.kind, viewer.default) == (viewer.KEYWORD_ONLY, viewer.empty)

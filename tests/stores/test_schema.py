@@ -65,6 +65,18 @@ def test_an_older_database_gets_what_is_missing_and_keeps_its_rows(tmp_path: Pat
     connection.close()
 
 
+def test_a_database_from_before_there_were_files_gets_their_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connection = connect(tmp_path / "old.db")
+    monkeypatch.setattr(schema, "TABLES", {name: table for name, table in TABLES.items() if name != "files"})
+    migrate(connection)
+    connection.execute("INSERT INTO keys (owner, wrapped) VALUES ('a', x'00')")
+    monkeypatch.setattr(schema, "TABLES", TABLES)
+    migrate(connection)
+    assert tables_of(connection) == TABLES
+    assert connection.execute("SELECT owner FROM keys").fetchall() == [("a",)]
+    connection.close()
+
+
 def test_a_migration_that_fails_leaves_the_database_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     connection = connect(tmp_path / "new.db")
     monkeypatch.setattr(schema, "TABLES", {"outbox": TABLES["outbox"], "sqlite_name": TABLES["keys"]})

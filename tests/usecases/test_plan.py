@@ -11,7 +11,7 @@ from bot.usecases import planning
 from bot.usecases.stage import Who
 from tests.usecases.story import Story
 
-WHAT = ("Ringe til mester", "[Gem]", "Finde nummeret", "[Gem]", "på fredag", "[Ja, det passer]")
+WHAT = ("Ringe til mester", "[Gem]", "Finde nummeret", "[Gem]", "på fredag", "[Ja, det passer]", "[Spring over]", "[Spring over]")
 
 
 def planned(*remind: str) -> Story:
@@ -135,7 +135,7 @@ def test_not_yet_asks_when_to_be_reminded_again(again: str, at: list[datetime]) 
 
 def test_a_changed_plan_takes_its_reminder_with_it() -> None:
     story = planned()
-    story.talk("/menu", "[Mine skridt]", "[1. Ret planen]", "Ringe til to", "[Gem]", *["[Behold svaret]"] * 2, "[På dagen kl. 10]")
+    story.talk("/menu", "[Mine skridt]", "[1. Ret planen]", "Ringe til to", "[Gem]", *["[Behold svaret]"] * 4, "[På dagen kl. 10]")
     step = the_step(story)
     assert (step.what, step.version, due(story)) == ("Ringe til to", 2, [local(2026, 11, 27, 10)])
 

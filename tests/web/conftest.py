@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogue.reading import read_flows
+from bot.dialogue.library import read_library
 from bot.records.sealing import Vault
+from bot.rendering.cleaning import clean
+from bot.rendering.drawings import drawing
 from bot.stores.memory import MemoryStore
 from bot.texts import Texts
 from bot.usecases import inviting
@@ -22,8 +24,10 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def stage() -> Stage:
+    library = read_library({file.name: file.read_text(encoding="utf-8") for file in (ROOT / "flows").glob("*.toml")})
     return Stage(
-        flows=read_flows({file.name: file.read_text(encoding="utf-8") for file in (ROOT / "flows").glob("*.toml")}),
+        flows=library.flows,
+        menu=library.menu,
         texts={"da": Texts(language="da"), "en": Texts(language="en", messages={("", "Ja, begynd"): "Yes, begin"})},
         crisis=crisis_from(tomllib.loads((ROOT / "bot" / "crisis.toml").read_text(encoding="utf-8"))),
         url="http://samvej.example",
@@ -41,5 +45,5 @@ def world(stage: Stage, pages: Pages) -> World:
     vault = Vault(secrets.token_bytes(32), secrets.token_bytes)
     house = House(store=MemoryStore(), vault=vault, clock=clock, new_id=lambda: secrets.token_urlsafe(16))
     counsellor, _ = house.write(lambda records: inviting.add_counsellor(records, stage, "Vejleder", "Kommunen"))
-    app = build(Web(house=house, stage=stage, pages=pages, rang=lambda: rings.append("rang")))
+    app = build(Web(house=house, stage=stage, pages=pages, rang=lambda: rings.append("rang"), clean=clean, drawn=drawing))
     return World(app=app, house=house, stage=stage, counsellor=counsellor, clock=clock, rings=rings)

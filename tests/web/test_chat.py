@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from bot.rendering.cleaning import clean
+from bot.rendering.drawings import drawing
 from bot.usecases import reviewing
 from bot.usecases.looking import course_page
 from bot.usecases.stage import Stage, Who
@@ -292,7 +294,8 @@ def test_the_way_to_urgent_help_is_on_every_page(world: World) -> None:
 
 
 def test_urgent_help_needs_no_database(stage: Stage, pages: Pages, world: World) -> None:
-    down = build(Web(house=replace(world.house, store=NoStore()), stage=stage, pages=pages, rang=lambda: None))
+    house = replace(world.house, store=NoStore())
+    down = build(Web(house=house, stage=stage, pages=pages, rang=lambda: None, clean=clean, drawn=drawing))
     client = TestClient(down, cookies={CHAT: "any"})
     assert 'href="tel:70201201"' in client.get("/akut").text
     answer = client.get("/chat")

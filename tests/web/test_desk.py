@@ -131,7 +131,7 @@ def test_a_notice_goes_when_it_is_read_and_only_its_own_reader_can_end_it(world:
 
 def test_telegram_is_offered_where_there_is_a_bot_until_it_is_connected(world: World) -> None:
     stage = replace(world.stage, bot_name="samvej_bot")
-    world = replace(world, stage=stage, app=build(Web(house=world.house, stage=stage, pages=Pages(), rang=lambda: None)))
+    world = replace(world, stage=stage, app=build(Web(house=world.house, stage=stage, pages=Pages(), rang=lambda: None, clean=clean, drawn=drawing)))
     browser = at_the_desk(world)
     browser.press("Forbind Telegram")
     secret = browser.html.split("https://t.me/samvej_bot?start=")[1].split('"')[0]

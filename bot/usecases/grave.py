@@ -1,0 +1,161 @@
+"""Tells whether a text says something grave, by a list of phrases that people wrote and can read; nothing is remembered of it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from bot.usecases.wordlist import STOP, Lexicon, lexicon, tokens
+
+GAP = "…"
+GAP_WORDS = 4
+OR = "/"
+JOINED_FROM = 7
+_GROUP = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a phrase: the words that fit, and how many others may stand before them."""
+
+    words: frozenset[str]
+    others: int = 0
+
+
+Phrase = tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grave:
+    """The phrases that are grave, those that only sound so, and the words of both."""
+
+    phrases: tuple[Phrase, ...]
+    harmless: tuple[Phrase, ...]
+    lexicon: Lexicon
+
+
+def is_grave(text: str, words: Grave) -> bool:
+    """Whether the text holds a grave phrase outside the harmless ones. Takes time in proportion to its length, whatever stands in it."""
+    masks = _masks(text, words.lexicon)
+    harmless = 0
+    for phrase in words.harmless:
+        harmless |= _covered(phrase, masks)
+    kept = {word: mask if word == STOP else mask & ~harmless for word, mask in masks.items()}
+    return any(_ends(phrase, kept)[-1:] for phrase in words.phrases)
+
+
+def grave_from(data: Mapping[str, Mapping[str, object]]) -> Grave:
+    """The list of a data file: languages with `skipped`, `real`, `groups`, `phrases` and `harmless`. Raises ValueError when it is not one."""
+    phrases: list[Phrase] = []
+    harmless: list[Phrase] = []
+    for language in data.values():
+        groups = {name: _texts(entries) for name, entries in _table(language["groups"]).items()}
+        phrases += _phrases(_table(language["phrases"]), groups)
+        harmless += _phrases(_table(language["harmless"]), groups)
+    skipped, real = ([word for language in data.values() for word in _texts(language[name])] for name in ("skipped", "real"))
+    used = {word for phrase in (*phrases, *harmless) for slot in phrase for word in slot.words if word != STOP}
+    lost = used & set(skipped)
+    if lost:
+        raise ValueError(f"words that are skipped cannot stand in a phrase: {', '.join(sorted(lost))}")
+    return Grave(phrases=tuple(phrases), harmless=tuple(harmless), lexicon=lexicon(used, skipped=skipped, real=real))
+
+
+def _masks(text: str, known: Lexicon) -> dict[str, int]:
+    """For each listed word a number whose bits are the positions where it stands."""
+    masks: dict[str, int] = {}
+    for at, found in enumerate(known.read(text)):
+        for word in found:
+            masks[word] = masks.get(word, 0) | 1 << at
+    return masks
+
+
+def _ends(phrase: Phrase, masks: Mapping[str, int]) -> list[int]:
+    """Where each slot of a phrase can stand after those before it, as bits; empty when the phrase is not there."""
+    reached: list[int] = []
+    for slot in phrase:
+        here = 0
+        for word in slot.words & masks.keys():
+            here |= masks[word]
+        if reached and here:
+            here &= _onward(reached[-1], slot.others, masks[STOP])
+        if not here:
+            return []
+        reached.append(here)
+    return reached
+
+
+def _covered(phrase: Phrase, masks: Mapping[str, int]) -> int:
+    """The positions that a phrase takes up, as bits; 0 when it is not there."""
+    reached = _ends(phrase, masks)
+    covered = last = reached.pop() if reached else 0
+    for slot, here in zip(reversed(phrase[1:]), reversed(reached), strict=True):
+        last = here & _back(last, slot.others, masks[STOP])
+        covered |= last
+    return covered
+
+
+def _onward(bits: int, others: int, stops: int) -> int:
+    found = 0
+    for _ in range(others + 1):
+        bits <<= 1
+        found |= bits
+        bits &= ~stops
+    return found
+
+
+def _back(bits: int, others: int, stops: int) -> int:
+    found = 0
+    for _ in range(others + 1):
+        bits >>= 1
+        found |= bits
+        bits &= ~stops
+    return found
+
+
+def _phrases(themes: Mapping[str, object], groups: Mapping[str, Sequence[str]]) -> list[Phrase]:
+    return [phrase for lines in themes.values() for line in _texts(lines) for phrase in _read(line, groups)]
+
+
+def _read(line: str, groups: Mapping[str, Sequence[str]]) -> list[Phrase]:
+    """The phrases that one line stands for: one for each way to choose among its groups and optional words."""
+    return [_slots(" ".join(chosen).split()) for chosen in product(*(_ways(part, groups) for part in line.split()))]
+
+
+def _ways(part: str, groups: Mapping[str, Sequence[str]]) -> list[str]:
+    """What may stand for one part of a line: single words together in one place, several words each on their own."""
+    optional = part.startswith("(")
+    entries = [entry for piece in part.strip("()").split(OR) for entry in _entries(piece, groups)]
+    single = OR.join(entry for entry in entries if " " not in entry)
+    ways = [single] if single else []
+    return [*ways, *(entry for entry in entries if " " in entry), *([""] if optional else [])]
+
+
+def _entries(piece: str, groups: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    named = _GROUP.fullmatch(piece)
+    if named and named[1] not in groups:
+        raise ValueError(f"there is no group called {named[1]}")
+    return groups[named[1]] if named else (piece,)
+
+
+def _slots(parts: Sequence[str]) -> Phrase:
+    slots: list[Slot] = []
+    others = 0
+    for part in parts:
+        if part == GAP:
+            others += GAP_WORDS
+        else:
+            slots.append(Slot(frozenset(part.split(OR)), others))
+            others = 0
+    return tuple(slots)
+
+
+def _table(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise ValueError(f"not a table: {value!r}")
+    return value
+
+
+def _texts(value: object) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise ValueError(f"not a list of texts: {value!r}")
+    return value
