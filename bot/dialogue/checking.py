@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from bot.dialogue.conditions import FACTS, is_conditional
 from bot.dialogue.flow import HIGHEST, Flow, Kind, Step
 from bot.dialogue.track import END, NEXT, path, track
 
@@ -39,7 +40,7 @@ def flow_faults(flow: Flow) -> Iterator[str]:
     """What is wrong with one flow."""
     if not any(step.asks for step in flow.steps):
         yield f"{flow.id}: nothing is asked; add a step that is no 'read'"
-    if flow.steps[0].when or flow.steps[0].of:
+    if is_conditional(flow.steps[0]):
         yield f"{flow.id}, step {flow.steps[0].id}: the first step has a condition; the first step is always shown"
     yield from _unknown_values(flow.id, [flow.title, flow.gives, flow.ending], VALUES)
     yield from _yield_faults(flow)
@@ -66,6 +67,8 @@ def _of_step(flow: Flow, step: Step) -> Iterator[str]:
         yield f"{where}: 'at_most' is more than there are choices"
     if flow.takers == "counsellor" and step.asks and step.share != "never":
         yield f'{where}: what the counsellor alone answers is never shared; write share = "never"'
+    if step.unless and step.unless not in FACTS:
+        yield f"{where}: 'unless' names {step.unless!r}, which is never known; known are {', '.join(FACTS)}"
     yield from _when_faults(flow, step, where)
     yield from _of_faults(flow, step, where)
 

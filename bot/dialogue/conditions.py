@@ -7,6 +7,8 @@ from bot.dialogue.flow import Condition, Kind, Step
 # By step, the ids that were picked; a number as text; what was answered in words is there as ANY. A skipped step is not there.
 Picks = Mapping[str, tuple[str, ...]]
 ANY = "*"
+# What may be known before a flow is begun. It stands among the picks of the place from the first step on.
+FACTS = ("evenings_run",)
 
 
 def holds(condition: Condition, picks: Picks) -> bool:
@@ -16,11 +18,12 @@ def holds(condition: Condition, picks: Picks) -> bool:
 
 
 def applies(step: Step, picks: Picks) -> bool:
-    """Whether the step is asked: its condition holds, and there is something to choose from."""
+    """Whether the step is asked: its condition holds, nothing known speaks against it, and there is something to choose from."""
     enough = 2 if step.kind in {Kind.CHOICE, Kind.RANK} else 1
-    return (step.when is None or holds(step.when, picks)) and (not step.of or len(picks.get(step.of, ())) >= enough)
+    asked = (step.when is None or holds(step.when, picks)) and step.unless not in picks
+    return asked and (not step.of or len(picks.get(step.of, ())) >= enough)
 
 
 def is_conditional(step: Step) -> bool:
     """Whether there are talks in which the step is not asked."""
-    return step.when is not None or bool(step.of)
+    return step.when is not None or bool(step.of) or bool(step.unless)

@@ -30,7 +30,7 @@ def _arrows(flow: Flow) -> Iterator[str]:
 def _label(step: Step) -> str:
     """What must be so for the step to be asked."""
     if step.when is None:
-        return f"|{step.of}|" if step.of else ""
+        return f"|{step.of or f'unless {step.unless}'}|" if step.of or step.unless else ""
     numbers = [int(one) for one in step.when.any_of if one.isdigit()]
     span = f"{min(numbers)}–{max(numbers)}" if len(numbers) > 1 else ""
     told = span or " / ".join(step.when.any_of)

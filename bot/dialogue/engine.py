@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.dialogue import asking, entries, phrases
 from bot.dialogue.answers import SKIPPED, Answer
-from bot.dialogue.conditions import ANY, Picks, applies
+from bot.dialogue.conditions import ANY, FACTS, Picks, applies
 from bot.dialogue.flow import ENTRY_KINDS, Flow, Kind, Step
 from bot.dialogue.track import BACK, END, NEXT, jump, path, track
 from bot.dialogue.turns import (
@@ -33,10 +33,11 @@ from bot.dialogue.turns import (
 _CHANGED = (Say(text=phrases.CHANGED_SINCE),)
 
 
-def start(flow: Flow, *, turn: int = 0) -> Turn:
-    """The first step of a flow."""
-    first = next((step for step in flow.steps if applies(step, {})), None)
-    place = Place(flow=flow.id, digest=flow.digest, step=first.id if first else END, turn=turn)
+def start(flow: Flow, *, turn: int = 0, known: tuple[str, ...] = ()) -> Turn:
+    """The first step of a flow. `known` are facts that leave steps out (bot.dialogue.conditions.FACTS)."""
+    facts = {fact: (ANY,) for fact in known}
+    first = next((step for step in flow.steps if applies(step, facts)), None)
+    place = Place(flow=flow.id, digest=flow.digest, step=first.id if first else END, turn=turn, picks=facts)
     return Turn(place=asking.begin(flow, first, place, None) if first else place)
 
 
@@ -47,7 +48,7 @@ def adopt(flow: Flow, place: Place, kept: Kept = nothing_kept) -> Turn:
     place = _renamed(flow, place)
     known = {step.id: step.digest for step in flow.steps}
     marks = {step: mark for step, mark in place.marks.items() if known.get(step) == mark[1]}
-    picks = {step: picked for step, picked in place.picks.items() if step in marks}
+    picks = {step: picked for step, picked in place.picks.items() if step in marks or step in FACTS}
     here = _still(flow, picks, place.step)
     there = _fresh(flow, replace(place, picks=picks, digest=flow.digest, marks=marks, paused=False), here, kept)
     missing = _missing(flow, there, place.back_to or here)

@@ -76,7 +76,8 @@ class Step:
 
     `of` names an earlier step whose picks are the choices here, `own` lets people add choices in their own words. `parts` are asked
     about every entry, `piles` take the cards of a deck, of which only those in `keep` are kept. `stand_in` is said in later texts
-    where this answer would stand, if there is none. `was` are ids the step had before.
+    where this answer would stand, if there is none. `unless` names something known when the flow is begun (bot.dialogue.conditions.FACTS)
+    that leaves the step out. `was` are ids the step had before.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Step:
     piles: tuple[Choice, ...] = ()
     keep: tuple[str, ...] = ()
     stand_in: str = ""
+    unless: str = ""
     was: tuple[str, ...] = ()
     digest: str = ""
 

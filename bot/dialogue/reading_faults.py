@@ -7,7 +7,7 @@ from typing import Any
 from bot.dialogue.flow import ENTRY_KINDS, ENTRY_PARTS, PART_KINDS, STEP_KINDS, Kind
 
 FLOW_TEXTS = ("id", "field", "title", "gives", "ending")
-STEP_TEXTS = ("id", "kind", "text", "why", "help", "share", "lowest", "highest", "of", "stand_in")
+STEP_TEXTS = ("id", "kind", "text", "why", "help", "share", "lowest", "highest", "of", "stand_in", "unless")
 FIELDS = ("agreement", "parking", "story", "want", "can", "importance", "belief", "plan", "evaluation", "selfcheck")
 TAKERS = ("counsellee", "counsellor")
 SHARES = ("ask", "both", "never")

@@ -123,7 +123,7 @@ def _with_headers(scope: Scope, send: Send) -> Send:
         if message["type"] == "http.response.start":
             kept: list[Any] = list(message.get("headers", []))
             kept += [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-            folder = scope["path"].split("/")[1]
+            folder = scope["path"].lstrip("/").partition("/")[0] if message["status"] < 400 else ""
             kept.append((b"cache-control", PUBLIC.get(folder, "private, no-store").encode()))
             message["headers"] = kept
         await send(message)

@@ -24,10 +24,12 @@ def released(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.usefixtures("hunspell")
 def test_nothing_is_found_where_nothing_is_wrong(released: Path) -> None:
     assert check(flows(a_flow()), released) == []
 
 
+@pytest.mark.usefixtures("hunspell")
 def test_every_check_finds_its_own_fault_and_all_are_told_at_once(released: Path) -> None:
     planted = a_flow(a_step("sign", text="Bestemer du? Hvornår?", help="Godt klaret."))
     sources = [*SOURCES, ("bot/two.py", "", "Hvad er det? Hvad er det så?")]
@@ -40,6 +42,7 @@ def test_every_check_finds_its_own_fault_and_all_are_told_at_once(released: Path
     ]
 
 
+@pytest.mark.usefixtures("hunspell")
 def test_spelling_can_be_left_out(released: Path) -> None:
     misspelt = flows(a_flow(a_step(text="Bestemer du?")))
     assert len(check(misspelt, released)) == 1

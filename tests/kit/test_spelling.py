@@ -1,9 +1,14 @@
+"""Spelling: words that stand in no dictionary are named with their places."""
+
+import pytest
+
 from bot.kit.everything import Text
 from bot.kit.spelling import DICTIONARIES, Dictionary, faults, own_words
 
 NO_DANISH = {"da": Dictionary(name="da_XX", package="hunspell-da")}
 
 
+@pytest.mark.usefixtures("hunspell")
 def test_a_misspelt_word_is_named_with_every_place_it_stands_in() -> None:
     found = faults([danish("Du bestemer selv.", "a"), danish("Det bestemer {counsellor}.", "b"), danish("Du bestemmer.", "c")], {})
     assert found == [
@@ -11,6 +16,7 @@ def test_a_misspelt_word_is_named_with_every_place_it_stands_in() -> None:
     ]
 
 
+@pytest.mark.usefixtures("hunspell")
 def test_each_language_has_its_own_dictionary() -> None:
     english = Text(place="x", language="en", text="Don’t worry about the colour of vejledning")
     assert faults([danish("Rød er en farve"), english], {}) == [
@@ -18,15 +24,18 @@ def test_each_language_has_its_own_dictionary() -> None:
     ]
 
 
+@pytest.mark.usefixtures("hunspell")
 def test_words_of_the_own_list_are_right_also_at_the_beginning_of_a_sentence() -> None:
     assert faults([danish("Xyzquer med xyzquer, Samvejen")], {"da": "Samvejen\nxyzquer\n"}) == []
     assert len(faults([danish("samvejqq")], {"da": "Samvejqq\n"})) == 1
 
 
+@pytest.mark.usefixtures("hunspell")
 def test_values_numbers_and_addresses_are_no_words() -> None:
     assert faults([danish("{qqzz} 1813 https://qqzz.example/xx og /pause")], {}) == []
 
 
+@pytest.mark.usefixtures("hunspell")
 def test_an_own_list_out_of_order_is_a_fault() -> None:
     assert faults([danish("Tak")], {"da": "b\na\n"}) == ["bot/kit/words.da.txt: the words are not in order, or one stands twice; sort them"]
 

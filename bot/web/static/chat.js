@@ -1,6 +1,7 @@
 // The chat without reloading. Everything here works as plain forms too; this only saves the round trip and keeps what is typed.
 
 import { readAloud, stopReading } from "./aloud.js";
+import { isRecording, offerRecording, stopRecording } from "./voice.js";
 
 const LOOK_EVERY = 15_000;
 const HEARD_AFTER = 1_000;
@@ -17,7 +18,9 @@ const news = () => [...main.querySelectorAll("[data-new]")].map((one) => one.tex
 function touched() {
   const open = field();
   const boxes = [...main.querySelectorAll("input[type=checkbox]")];
-  return Boolean(open && open.value !== open.defaultValue) || boxes.some((box) => box.checked !== box.defaultChecked);
+  const files = [...main.querySelectorAll("input[type=file]")];
+  const typed = Boolean(open && open.value !== open.defaultValue) || boxes.some((box) => box.checked !== box.defaultChecked);
+  return typed || isRecording() || files.some((file) => file.files.length);
 }
 
 function announce(lines) {
@@ -31,6 +34,7 @@ function replaceWith(html, { own }) {
   const held = own ? null : document.activeElement;
   const value = held && main.contains(held) ? held.value : null;
   stopReading();
+  stopRecording();
   main.innerHTML = html;
   prepare();
   announce(news().filter((line) => !before.has(line)));
@@ -53,13 +57,15 @@ function prepare() {
   const kept = sessionStorage.getItem(key());
   if (open && kept && !open.value) open.value = kept;
   readAloud(main, document.documentElement.lang);
+  offerRecording(main);
 }
 
 async function send(form, button) {
   if (busy) return;
   busy = true;
   main.setAttribute("aria-busy", "true");
-  const body = new URLSearchParams(new FormData(form, button));
+  const filled = new FormData(form, button);
+  const body = form.enctype === "multipart/form-data" ? filled : new URLSearchParams(filled);
   try {
     const action = button?.getAttribute("formaction") ?? form.getAttribute("action");
     const answer = await fetch(action, { method: "POST", body, headers: { "X-Part": "1" } });
