@@ -8,7 +8,7 @@ import signal
 import socket
 import time
 import tomllib
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 import uvicorn
 
+from bot import shelf
 from bot.channels.intake import Intake
 from bot.channels.redaction import quiet_logs
 from bot.channels.telegram import Telegram
@@ -24,16 +25,16 @@ from bot.config import Settings
 from bot.delivery.limits import Pace
 from bot.delivery.postman import Postman
 from bot.delivery.rounds import Bell, remind, walk
-from bot.dialogue.library import read_library
-from bot.errors import StoreUnavailable, WrongKey, WrongSettings
+from bot.dialogue.library import Library
+from bot.errors import SamvejError, StoreUnavailable, WrongKey, WrongSettings
 from bot.records.people import TELEGRAM
+from bot.records.renames import rename
 from bot.records.sealing import KEY_BYTES, Vault
 from bot.rendering.cleaning import clean
 from bot.rendering.contact import picture
 from bot.rendering.drawings import drawing
 from bot.stores.memory import MemoryStore
 from bot.stores.sqlite import SqliteStore
-from bot.texts import load_texts
 from bot.usecases.commands import REGISTERED
 from bot.usecases.crisis import crisis_from
 from bot.usecases.house import House
@@ -51,14 +52,13 @@ FORGET_EVERY = 3600.0
 
 
 def set_stage(settings: Settings) -> Stage:
-    """The flows, texts and crisis lines that come with the program. Raises FaultyFlow with every fault."""
-    library = read_library(_toml_files(folder("flows")))
+    """The flows, texts and crisis lines that come with the program, and the flows of one's own. Raises FaultyFlow with every fault."""
+    library = read_flows(settings)
     crisis = crisis_from(tomllib.loads((HERE / "crisis.toml").read_text(encoding="utf-8")))
-    texts = load_texts(folder("locales"))
     return Stage(
         flows=library.flows,
         menu=library.menu,
-        texts=texts,
+        texts=shelf.read_texts(folder("locales"), settings.flows),
         crisis=crisis,
         url=settings.url,
         bot_name=_bot_name(settings),
@@ -67,8 +67,9 @@ def set_stage(settings: Settings) -> Stage:
     )
 
 
-def _toml_files(folder: Path) -> dict[str, str]:
-    return {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.toml"))}
+def read_flows(settings: Settings) -> Library:
+    """The flows that come with the program, with those of the settings' folder added or put in their place. Raises FaultyFlow."""
+    return shelf.read_flows(folder("flows"), settings.flows)
 
 
 def folder(name: str) -> Path:
@@ -103,27 +104,33 @@ def new_id() -> str:
 
 
 async def serve(settings: Settings, announce: Callable[[House, Stage], None]) -> None:
-    """Run until told to stop; `announce` is called when the doors are open. Raises WrongSettings when they cannot be opened."""
+    """Run until told to stop; `announce` is called when the doors are open. Raises WrongSettings when they cannot be opened.
+
+    On SIGHUP, and only then, the flows are read again.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     quiet_logs()
     logging.getLogger("transitions").setLevel(logging.WARNING)  # it tells of every state it leaves
     stage, house, door = set_stage(settings), open_house(settings), _door(settings)
+    house.write(lambda records: rename(records, stage.flows))
     bell = Bell()
     telegram = Telegram(settings.telegram_token, settings.telegram_api, pictures=picture) if settings.telegram_token else None
     stage, reached = await _meet(settings, stage, telegram)
     intake = Intake(house=house, stage=stage, telegram=telegram, rang=bell.ring, clean=clean) if telegram else None
     hooks = [webhook_route(intake, settings.telegram_secret)] if intake and settings.telegram_webhook else []
-    app = build(Web(house=house, stage=stage, pages=Pages(), rang=bell.ring, clean=clean, drawn=drawing))
+    web = Web(house=house, stage=stage, pages=Pages(), rang=bell.ring, clean=clean, drawn=drawing)
+    app = build(web)
     app.router.routes[:0] = hooks
     server = _Server(
         uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=GRACE)
     )
-    loops: list[Coroutine[Any, Any, None]] = [remind(house, stage, bell)]
+    doors, told = [door for door in (web, intake) if door], asyncio.Event()
+    loops: list[Coroutine[Any, Any, None]] = [remind(house, lambda: web.stage, bell), _read_again(settings, house, doors, told)]
     if telegram and intake:
         postman = Postman(house=house, name=TELEGRAM, channel=telegram, pace=Pace(), clock=time.monotonic)
         loops += [_telegram(settings, telegram, intake, reached=reached), intake.serve(), walk(postman, bell), _forget(intake)]
     tasks = [asyncio.create_task(loop) for loop in loops]
-    server.when_open = lambda: announce(house, stage)
+    server.when_open, server.when_told = lambda: announce(house, stage), told.set
     try:
         await server.serve(sockets=[door])
     finally:
@@ -131,19 +138,34 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
 
 
 class _Server(uvicorn.Server):
-    """uvicorn, stopping once on a signal and saying when its doors are open."""
+    """uvicorn, stopping once on a signal and saying when its doors are open, and when it was told to read the flows again."""
 
     when_open: Callable[[], None]
+    when_told: Callable[[], None]
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(sign, self._leave)
+        loop.add_signal_handler(signal.SIGHUP, self.when_told)
         await super().startup(sockets)
         await asyncio.to_thread(self.when_open)
 
     def _leave(self) -> None:
         self.should_exit = True
+
+
+async def _read_again(settings: Settings, house: House, doors: Sequence[shelf.Door], told: asyncio.Event) -> None:
+    """Whenever told, take the flows into use as they are now in their files; a set with faults is refused, and the running one stays."""
+    while True:
+        await told.wait()
+        told.clear()
+        try:
+            moved = await asyncio.to_thread(lambda: shelf.take_into_use(set_stage(settings), house, doors))
+        except SamvejError as trouble:
+            log.error("The flows were not read again, and those in use stay. %s", trouble)  # noqa: TRY400 - its message says it all
+        else:
+            log.info("The flows were read again. Kept rows under new ids: %d", moved)
 
 
 async def _meet(settings: Settings, stage: Stage, telegram: Telegram | None) -> tuple[Stage, bool]:

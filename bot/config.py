@@ -11,7 +11,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.errors import WrongSettings
 
 PREFIX = "SAMVEJ_"
-NAMES = ("DATA", "HOST", "PORT", "URL", "TELEGRAM_TOKEN", "TELEGRAM_API", "TELEGRAM_WEBHOOK", "TELEGRAM_SECRET", "LANGUAGE", "TIMEZONE")
+NAMES = (
+    "DATA", "HOST", "PORT", "URL", "TELEGRAM_TOKEN", "TELEGRAM_API", "TELEGRAM_WEBHOOK", "TELEGRAM_SECRET", "LANGUAGE", "TIMEZONE",
+    "FLOWS",
+)  # fmt: skip
+_NO_TEXTS = {"DATA", "PORT", "URL", "FLOWS"}
 SECRETS = ("TELEGRAM_TOKEN", "TELEGRAM_SECRET")
 LANGUAGES = ("da", "en")
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}")
@@ -20,7 +24,10 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{24,256}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How this house is run. `url` is the public address, without a slash at the end; `telegram_webhook` empty means long polling."""
+    """How this house is run. `url` is the public address, without a slash at the end; `telegram_webhook` empty means long polling.
+
+    `flows` is a folder with flows of one's own, if there is one.
+    """
 
     data: Path
     host: str = "127.0.0.1"
@@ -32,6 +39,7 @@ class Settings:
     telegram_secret: str = field(default="", repr=False)
     language: str = "da"
     timezone: str = "Europe/Copenhagen"
+    flows: Path | None = None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -46,8 +54,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         raise WrongSettings(*faults)
     port = int(given.get("PORT", "8080"))
     url = given.get("URL", f"http://localhost:{port}").rstrip("/")
-    texts = {name.lower(): given[name] for name in NAMES if name in given and name not in {"DATA", "PORT", "URL"}}
-    return Settings(data=Path(given.get("DATA", ".samvej")), port=port, url=url, **texts)
+    texts = {name.lower(): given[name] for name in NAMES if name in given and name not in _NO_TEXTS}
+    flows = Path(given["FLOWS"]) if "FLOWS" in given else None
+    return Settings(data=Path(given.get("DATA", ".samvej")), port=port, url=url, flows=flows, **texts)
 
 
 def _from_file(environment: Mapping[str, str], faults: list[str]) -> dict[str, str]:
@@ -95,6 +104,7 @@ def _faults(given: Mapping[str, str]) -> list[str]:
         and not _WEBHOOK_SECRET.fullmatch(given.get("TELEGRAM_SECRET", "")),
         f"LANGUAGE: give one of {', '.join(LANGUAGES)}": given.get("LANGUAGE", "da") not in LANGUAGES,
         "TIMEZONE: give a time zone like Europe/Copenhagen": not _is_zone(zone),
+        "FLOWS: there is no such folder; name one with flow files (.toml) in it": "FLOWS" in given and not Path(given["FLOWS"]).is_dir(),
     }
     return [PREFIX + fault for fault, wrong in rules.items() if wrong]
 

@@ -1,7 +1,7 @@
 """The one door to Babel: texts in the reader's language, and dates as people read them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -57,14 +57,35 @@ AT_HOUR = N_("kl. {time}")
 LOCALES = {"da": "da_DK", "en": "en_GB"}
 
 
-def load_texts(folder: Path) -> dict[str, Texts]:
-    """The texts of every language under `<folder>/<language>/LC_MESSAGES/samvej.po`; the source language is always there."""
+def load_texts(*folders: Path) -> dict[str, Texts]:
+    """The texts of every language under `<folder>/<language>/LC_MESSAGES/samvej.po`; the source language is always there.
+
+    Where several folders have a text, the last one's is taken.
+    """
     loaded = {SOURCE: Texts(language=SOURCE)}
-    for language in LANGUAGES:
-        file = folder / language / "LC_MESSAGES" / "samvej.po"
+    for file, language in ((catalogue(folder, language), language) for folder in folders for language in LANGUAGES):
         if file.exists():
-            loaded[language] = Texts(language=language, messages=_messages(file, language))
+            before = loaded.get(language, Texts(language=language))
+            loaded[language] = replace(before, messages={**before.messages, **_messages(file, language)})
     return loaded
+
+
+def catalogue(folder: Path, language: str) -> Path:
+    """Where the catalogue of a language stands in a folder of catalogues."""
+    return folder / language / "LC_MESSAGES" / "samvej.po"
+
+
+def unfit(folder: Path) -> list[str]:
+    """What cannot be shown of the catalogues of a folder: each text with other values in braces than its source text has."""
+    faults = []
+    for file, language in ((catalogue(folder, language), language) for language in LANGUAGES):
+        found = _messages(file, language) if file.exists() else {}
+        faults += [
+            f"{file}: the text for {source!r} ({context or 'everywhere'}) has other values in braces; write those of the source text"
+            for (context, source), text in found.items()
+            if not _can_be_said(text, source)
+        ]
+    return faults
 
 
 def best_language(accepted: str, offered: Iterable[str]) -> str:
@@ -90,14 +111,14 @@ def missing(folder: Path, language: str, sources: Iterable[tuple[str, str]]) -> 
     """What is wrong with a catalogue: each source text (context, text) that is missing, fuzzy or has other values in it."""
     if language == SOURCE:
         return []
-    file = folder / language / "LC_MESSAGES" / "samvej.po"
+    file = catalogue(folder, language)
     if not file.exists():
         return [f"{language}: there is no catalogue; make messages begins one"]
     with file.open("rb") as opened:
-        catalogue = read_po(opened, locale=language)
+        listed = read_po(opened, locale=language)
     faults = []
     for context, text in sources:
-        message = catalogue.get(text, context or None)
+        message = listed.get(text, context or None)
         if message is None or not message.string:
             faults.append(f"{language}: there is no text for {text!r} ({context or 'everywhere'})")
         elif message.fuzzy:
@@ -109,12 +130,21 @@ def missing(folder: Path, language: str, sources: Iterable[tuple[str, str]]) -> 
 
 def _messages(file: Path, language: str) -> dict[tuple[str, str], str]:
     with file.open("rb") as opened:
-        catalogue = read_po(opened, locale=language)
+        listed = read_po(opened, locale=language)
     return {
         (message.context or "", str(message.id)): str(message.string)
-        for message in catalogue
+        for message in listed
         if message.id and message.string and not message.fuzzy
     }
+
+
+def _can_be_said(text: str, source: str) -> bool:
+    """Whether the text can be filled with the values of its source text."""
+    try:
+        text.format(**dict.fromkeys(_values(source), ""))
+    except (KeyError, IndexError, ValueError, AttributeError):
+        return False
+    return True
 
 
 def _values(text: str) -> set[str]:

@@ -34,10 +34,11 @@ CARD_WAITS = 0.5
 KEPT = timedelta(hours=24)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Intake:
     """The way in from Telegram. `rang` is called when letters may be waiting; `clean` makes a file fit to be kept, or raises BadInput.
 
+    `stage` is replaced whole when the flows are read again: ask for it once a transaction.
     `fetching` are the senders whose file is on its way: their next messages wait, nobody else's do.
     """
 

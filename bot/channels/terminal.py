@@ -1,82 +1,78 @@
-"""Talks to a flow in a terminal, with nobody on the other side, and writes the talk down as a golden test."""
+"""A screen as lines in a terminal, and the button that a typed line means."""
 
-from bot.records import conversations, notes
-from bot.records.conversations import Frame, Seat
-from bot.records.core import Records
-from bot.usecases import agreeing, inviting, reviewing, talking, walking
-from bot.usecases.house import House
+from collections.abc import Iterable
+
+from bot.texts import Texts
 from bot.usecases.screens import Option, Screen
-from bot.usecases.showing import show
-from bot.usecases.stage import Stage, Who
-from bot.usecases.talking import Heard
+from bot.usecases.steps import PRESENT
 
-COUNSELLOR = "Vejleder"
-QUESTION, GOAL = "Hvad mener du med det?", "Finde en læreplads inden sommer"
-REASON = "Vi skal tale om, hvad du vil nu."
+ERASED = "Alt er slettet."
+# The ways around that nearly every screen has, by the end of their presses: told once, and then as "…".
+USUAL = ("why", "park", "pause", "home", "crisis")
+AND_THE_USUAL = "…"
 
 
-class Talk:
-    """One rehearsal of a flow: a person typing lines, and what they are told."""
+def lines(screen: Screen, texts: Texts) -> list[str]:
+    """What a screen says, line by line."""
+    parts = [*screen.says, *screen.paragraphs, *_items(screen), screen.text, screen.help]
+    parts.append(texts.say(PRESENT, answer=screen.present) if screen.present else "")
+    return [f"bot: {line}" for part in parts for line in part.splitlines() if line.strip()]
 
-    def __init__(self, house: House, stage: Stage, flow: str, language: str) -> None:
-        self._house, self._stage = house, stage
-        self._who = house.write(lambda records: _seat(records, stage, flow, language))
-        self.screen: Screen | None = house.read(lambda records: _look(records, stage, self._who))
 
-    def hear(self, line: str) -> list[str]:
-        """Say one line: a number or [label] presses that button, anything else is typed. What is told then."""
-        if self.screen is None:
-            return []
-        option = _option(self.screen, line)
-        heard = Heard(press=option.press) if option else Heard(text=line)
-        self.screen = self._house.write(lambda records: talking.turn(records, self._stage, self._who, heard))
-        return self.told()
+def buttons(screen: Screen) -> str:
+    """What can be pressed, in one line; the usual ways around are cut short where all of them are there."""
+    usual = [way for way in screen.ways if _end(way) in USUAL]
+    short = tuple(_end(way) for way in usual) == USUAL
+    shown = [option for option in options(screen) if not (short and option in usual)]
+    return " ".join(["    ", *labels(shown), *([AND_THE_USUAL] if short else [])])
 
-    def told(self) -> list[str]:
-        """The screen as lines of a talk."""
-        if self.screen is None:
-            return ["bot: Alt er slettet."]
-        parts = [*self.screen.says, *self.screen.paragraphs, self.screen.text, self.screen.help]
-        parts += [f"{item.number}. {item.question} → {item.said} ({item.state})" for item in self.screen.items]
-        lines = [f"bot: {line}" for part in parts for line in part.splitlines()]
-        buttons = " ".join(f"[{'✓ ' if option.on else ''}{option.label}]" for option in options(self.screen))
-        return [*lines, f"     {buttons}"]
+
+def legend(screen: Screen) -> str:
+    """What the short form of the usual ways stands for; empty where it is not used."""
+    usual = labels(way for way in screen.ways if _end(way) in USUAL)
+    return f"     {AND_THE_USUAL} = {' '.join(usual)}" if buttons(screen).endswith(AND_THE_USUAL) else ""
+
+
+def labels(shown: Iterable[Option]) -> list[str]:
+    """Buttons as they are written: `[words]`, with a tick where something is marked."""
+    return [f"[{'✓ ' if option.on else ''}{option.label}]" for option in shown]
 
 
 def options(screen: Screen) -> list[Option]:
-    """Everything that can be pressed on a screen, in one order."""
-    return [*screen.answers, *(option for item in screen.items for option in item.options), *screen.ways]
+    """Everything that can be pressed on a screen, in one order; in a list, with the number of what it is about."""
+    listed = [
+        Option(label=f"{item.number}. {option.label}", press=option.press, url=option.url)
+        for item in screen.items
+        for option in item.options
+    ]
+    return [*screen.answers, *listed, *screen.ways]
 
 
-def _option(screen: Screen, line: str) -> Option | None:
+def pressed(screen: Screen, line: str) -> Option | None:
+    """The button that `[words]` or its number means; None where the line is typed words. A number may be an answer itself."""
     offered = options(screen)
     if line.startswith("[") and line.endswith("]"):
         return next((option for option in offered if option.label == line[1:-1]), None)
-    if line.isascii() and line.isdigit() and not screen.entry.startswith("n") and 0 < int(line) <= len(offered):
-        return offered[int(line) - 1]
-    return None
+    asks_for_words = screen.entry not in {"", "label"}
+    if asks_for_words or not (line.isascii() and line.isdigit() and 0 < int(line) <= len(offered)):
+        return None
+    return offered[int(line) - 1]
 
 
-def _seat(records: Records, stage: Stage, flow: str, language: str) -> Who:
-    counsellor, _ = inviting.add_counsellor(records, stage, COUNSELLOR)
-    invitation = inviting.invite(records, stage, counsellor, reason=REASON)
-    who = inviting.accept(records, stage, invitation.web.rsplit("/", 1)[1], language=language)
-    frame = Frame(flow=flow, subject=_subject(records, stage, Who(person=counsellor, course=who.course), flow))
-    seat = walking.open_flow(records, stage, who, Seat(), frame)
-    conversations.keep_seat(records, who.person, who.course, seat)
-    return who
+def _items(screen: Screen) -> list[str]:
+    return [
+        f"{item.number}. {' → '.join(part for part in (item.question, _one_line(item.said)) if part)}{_state(item.state)}"
+        for item in screen.items
+    ]
 
 
-def _subject(records: Records, stage: Stage, counsellor: Who, flow: str) -> str:
-    """Something for the flow to be about: a question that was asked, a wording that was proposed."""
-    if flow == "followup":
-        reviewing.ask(records, stage, counsellor, QUESTION)
-        viewer = counsellor.viewer
-        return notes.visible(records, counsellor.course, viewer=viewer, flow="followup", step="question")[0].id
-    if flow == "differ":
-        return str(agreeing.propose(records, stage, counsellor, GOAL))
-    return "" if flow == talking.FIRST_FLOW else "rehearsal"
+def _one_line(said: str) -> str:
+    return " / ".join(line.strip() for line in said.splitlines() if line.strip())
 
 
-def _look(records: Records, stage: Stage, who: Who) -> Screen:
-    return show(records, stage, who, conversations.seat(records, who.person, who.course) or Seat())
+def _state(state: str) -> str:
+    return f" ({state})" if state else ""
+
+
+def _end(option: Option) -> str:
+    return option.press.rpartition(":")[2]

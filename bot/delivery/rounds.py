@@ -9,8 +9,7 @@ from typing import TypeVar
 from bot.delivery.postman import Postman
 from bot.errors import SamvejError
 from bot.records import post
-from bot.records.core import Records
-from bot.usecases import planning
+from bot.usecases import ringing
 from bot.usecases.house import House
 from bot.usecases.stage import Stage
 
@@ -47,10 +46,10 @@ async def walk(postman: Postman, bell: Bell) -> None:
         await bell.wait(LOOK_AGAIN if wait is None else min(wait, LOOK_AGAIN))
 
 
-async def remind(house: House, stage: Stage, bell: Bell) -> None:
-    """Let reminders ring when they are due, for ever."""
+async def remind(house: House, stage: Callable[[], Stage], bell: Bell) -> None:
+    """Let reminders ring when they are due, for ever. `stage` gives the one that is in use."""
     while True:
-        rung = await _patiently(lambda: ring_due(house, stage))
+        rung = await _patiently(lambda: ring_due(house, stage()))
         if rung:
             bell.ring()
         await asyncio.sleep(LOOK_AGAIN)
@@ -60,14 +59,7 @@ async def ring_due(house: House, stage: Stage) -> int:
     """Ring what is due now: the timer goes and its letter is written in one transaction. How many there were."""
     if not await asyncio.to_thread(house.read, post.any_due):
         return 0
-    return await asyncio.wrap_future(house.submit(lambda records: _ring(records, stage)))
-
-
-def _ring(records: Records, stage: Stage) -> int:
-    due = post.take_due(records, AT_ONCE)
-    for timer in due:
-        planning.ring(records, stage, timer)
-    return len(due)
+    return await asyncio.wrap_future(house.submit(lambda records: ringing.ring_due(records, stage, AT_ONCE)))
 
 
 async def _patiently(deed: Callable[[], Awaitable[T]]) -> T | None:

@@ -68,6 +68,8 @@ def press(flow: Flow, step: Step, place: Place, event: Pressed) -> Outcome:
         return cards.rank(offered_ids(flow, step, place), place, option)
     if step.kind is Kind.SEVERAL:
         return _several(flow, step, place, event)
+    if step.own and event.own.strip():
+        return Outcome(place=place, says=(Say(text=phrases.WORDS_OR_CHOICE),))
     return _chosen(step, place, option[1:])
 
 
@@ -86,8 +88,8 @@ def typed(flow: Flow, step: Step, place: Place, event: Typed) -> Outcome:
 
 def filled(step: Step, place: Place, event: Filled) -> Outcome:
     """What a form of several fields is to this step."""
-    if step.kind in ENTRY_KINDS and event.option == entries.ENTRY:
-        return entries.filled(step, place, event.fields)
+    if step.kind in ENTRY_KINDS:
+        return entries.filled(step, place, event.option, event.fields)
     if step.kind is Kind.PILES:
         return cards.fill(step, place, event.fields)
     return Outcome(place=place, says=(Say(text=phrases.STALE),))
@@ -97,21 +99,21 @@ def sent(step: Step, place: Place, event: Sent) -> Outcome:
     """What a photo or a voice message is to this step; of no use, it is dropped."""
     if step.kind is Kind.PICTURE and event.media == "picture":
         return Outcome(place=place, answer=Answer(file=event.file, media=event.media))
-    if step.kind is Kind.TEXT and event.media == "voice":
+    if step.kind is Kind.TEXT and step.voice and event.media == "voice":
         earlier = (place.file[0],) if place.file else ()
         kept = replace(place, file=(event.file, event.media, event.seconds))
         return Outcome(place=kept, says=(Say(text=phrases.VOICE_HELD),), dropped=earlier)
     return Outcome(place=place, says=(Say(text=phrases.NOT_A_FILE_HERE),), dropped=(event.file,))
 
 
-def unfinished(step: Step, place: Place) -> Answer | None:
+def unfinished(flow: Flow, step: Step, place: Place) -> Answer | None:
     """What somebody leaves behind who leaves the step: it is kept as its answer. None when there is nothing."""
-    if step.kind in ENTRY_KINDS:
+    if step.kind in ENTRY_KINDS and not place.draft:
         return entries.answer(step, place)
-    if not place.draft and not place.file:
-        return None
-    read = from_draft(step, place)
-    return read if isinstance(read, Answer) else None
+    if place.draft or place.file:
+        read = from_draft(step, place)
+        return read if isinstance(read, Answer) else None
+    return _marked(flow, step, place)
 
 
 def from_draft(step: Step, place: Place) -> Answer | Misfit:
@@ -126,6 +128,19 @@ def from_draft(step: Step, place: Place) -> Answer | Misfit:
     return Answer(text=words, file=file, media=media, seconds=seconds)
 
 
+def _marked(flow: Flow, step: Step, place: Place) -> Answer | None:
+    """The marks and cards that were not settled yet, if they can be an answer and are not the one there is."""
+    if step.kind is Kind.PILES and cards.piled(place):
+        sorted_so_far = cards.piles_answer(step, place)
+        return None if sorted_so_far.skipped else sorted_so_far
+    if step.kind not in {Kind.SEVERAL, Kind.RANK} or not place.chosen or place.chosen == place.picks.get(step.id, ()):
+        return None
+    if step.kind is Kind.RANK:
+        return Answer(picks=place.chosen)
+    read = answers.read_picks(step, offered_ids(flow, step, place), place.chosen)
+    return replace(read, own=_own(place, read.picks)) if isinstance(read, Answer) else None
+
+
 def _draft_pressed(step: Step, place: Place, option: str) -> Outcome:
     if option == "over":
         return Outcome(place=replace(place, draft=(), file=None), dropped=(place.file[0],) if place.file else ())
@@ -135,10 +150,17 @@ def _draft_pressed(step: Step, place: Place, option: str) -> Outcome:
 def _several(flow: Flow, step: Step, place: Place, event: Pressed) -> Outcome:
     if event.option != "save":
         return _toggle(step, place, event.option[1:])
-    picks = place.chosen if event.picks is None else event.picks
-    marked = replace(place, chosen=picks)
-    read = answers.read_picks(step, offered_ids(flow, step, marked), picks)
-    return _settled(place, replace(read, own=_own(place, read.picks)) if isinstance(read, Answer) else read)
+    beside = event.own.splitlines() if step.own else []
+    if any(not cleaned_own(said) for said in beside if said.strip()):
+        return Outcome(place=place, says=(Say(text=phrases.LINE_TOO_LONG, values={"most": str(LONGEST_LINE)}),))
+    marked = replace(place, chosen=place.chosen if event.picks is None else event.picks)
+    for said in filter(None, map(cleaned_own, beside)):
+        added, choice = _with_own(marked, said)
+        marked = replace(added, chosen=tuple(dict.fromkeys((*added.chosen, choice))))
+    read = answers.read_picks(step, offered_ids(flow, step, marked), marked.chosen)
+    if isinstance(read, Misfit):
+        return _settled(place, read)
+    return Outcome(place=marked, answer=replace(read, own=_own(marked, read.picks)))
 
 
 def _toggle(step: Step, place: Place, choice: str) -> Outcome:

@@ -33,7 +33,7 @@ def faults(flows: Mapping[str, Flow]) -> list[str]:
     if not flows:
         return ["there are no flows; add at least one file"]
     missing = [f"{name}: this flow is needed and there is none; add flows/{name}.toml" for name in REQUIRED if name not in flows]
-    return missing + [fault for flow in flows.values() for fault in flow_faults(flow)]
+    return [*missing, *_was_faults(flows), *(fault for flow in flows.values() for fault in flow_faults(flow))]
 
 
 def flow_faults(flow: Flow) -> Iterator[str]:
@@ -113,7 +113,16 @@ def _rename_faults(flow: Flow) -> Iterator[str]:
     yield from (f"{flow.id}: the id {old!r} is said to be gone, but a step has it" for old in [*olds, *flow.retired] if old in now)
 
 
+def _was_faults(flows: Mapping[str, Flow]) -> Iterator[str]:
+    olds = [old for flow in flows.values() for old in flow.was]
+    for flow in flows.values():
+        yield from (f"{flow.id}: the id {old!r} is said to be gone, but a flow has it" for old in flow.was if old in flows)
+        yield from (f"{flow.id}: two flows say that they were {old!r}; one of them can" for old in flow.was if olds.count(old) > 1)
+
+
 def _unknown_values(where: str, texts: Iterable[str], known: set[str]) -> Iterator[str]:
+    texts = list(texts)
+    yield from (f"{where}: a brace stands alone in {text!r}; take it away" for text in texts if set(_VALUE.sub("", text)) & {"{", "}"})
     unknown = {value for text in texts for value in values_in(text)} - known
     for value in sorted(unknown):
         yield f"{where}: {{{value}}} is no value here; known are {', '.join(sorted(known))} (an earlier step needs a stand_in)"

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.dialogue import asking, entries, phrases
 from bot.dialogue.answers import SKIPPED, Answer
+from bot.dialogue.carrying import carried, left
 from bot.dialogue.conditions import ANY, FACTS, Picks, applies
 from bot.dialogue.flow import ENTRY_KINDS, Flow, Kind, Step
 from bot.dialogue.track import BACK, END, NEXT, jump, path, track
@@ -35,7 +36,7 @@ _CHANGED = (Say(text=phrases.CHANGED_SINCE),)
 
 def start(flow: Flow, *, turn: int = 0, known: tuple[str, ...] = ()) -> Turn:
     """The first step of a flow. `known` are facts that leave steps out (bot.dialogue.conditions.FACTS)."""
-    facts = {fact: (ANY,) for fact in known}
+    facts = dict.fromkeys(known, (ANY,))
     first = next((step for step in flow.steps if applies(step, facts)), None)
     place = Place(flow=flow.id, digest=flow.digest, step=first.id if first else END, turn=turn, picks=facts)
     return Turn(place=asking.begin(flow, first, place, None) if first else place)
@@ -53,10 +54,12 @@ def adopt(flow: Flow, place: Place, kept: Kept = nothing_kept) -> Turn:
     there = _fresh(flow, replace(place, picks=picks, digest=flow.digest, marks=marks, paused=False), here, kept)
     missing = _missing(flow, there, place.back_to or here)
     back_to = _still(flow, picks, place.back_to or here) if missing or place.back_to else ""
-    if (place.draft or place.file) and here == place.step:
-        # Words being written stay in front of the person; what is new is asked right after them.
-        return Turn(place=replace(there, draft=place.draft, file=place.file, back_to=END if missing else back_to), says=_CHANGED)
-    return Turn(place=replace(_fresh(flow, there, missing or here, kept), back_to=back_to), says=_CHANGED)
+    step = flow.step(here)
+    held = carried(flow, step, there, replace(place, picks=picks)) if step and here == place.step else None
+    if held:
+        # What is begun stays in front of the person; what is new is asked right after it.
+        return Turn(place=replace(held, back_to=END if missing else back_to), says=_CHANGED)
+    return Turn(place=replace(_fresh(flow, there, missing or here, kept), back_to=back_to), says=_CHANGED, notes=left(place))
 
 
 def advance(flow: Flow, place: Place, event: Event, kept: Kept = nothing_kept) -> Turn:
@@ -100,10 +103,17 @@ def progress(flow: Flow, place: Place) -> tuple[int, int]:
 
 def _followed(flow: Flow, step: Step, before: Place, outcome: Outcome, kept: Kept) -> Turn:
     """What the step made of it: an answer is kept and one goes on; else one stays, with new buttons if anything changed."""
+    dropped = _of_no_use(step, outcome.dropped, kept)
     if outcome.answer is not None:
-        return replace(_keep(flow, outcome.place, step, outcome.answer, kept), says=outcome.says, dropped=outcome.dropped)
+        return replace(_keep(flow, outcome.place, step, outcome.answer, kept), says=outcome.says, dropped=dropped)
     moved = outcome.place if outcome.place == before else _turned(outcome.place)
-    return Turn(place=moved, says=outcome.says, dropped=outcome.dropped)
+    return Turn(place=moved, says=outcome.says, dropped=dropped)
+
+
+def _of_no_use(step: Step, dropped: tuple[str, ...], kept: Kept) -> tuple[str, ...]:
+    """These files without the one that an answer is kept with, as a pause does."""
+    said = kept(step.id) if dropped else None
+    return tuple(file for file in dropped if said is None or file != said.file)
 
 
 def _press(flow: Flow, place: Place, event: Pressed, kept: Kept) -> Turn:
@@ -119,9 +129,10 @@ def _press(flow: Flow, place: Place, event: Pressed, kept: Kept) -> Turn:
 
 def _wish(flow: Flow, place: Place, option: str, kept: Kept) -> Turn:
     if option == "pause":
-        held = _with_unfinished_kept(flow, place)
+        held = _with_unfinished_kept(flow, place, kept)
         # What was begun stays too, so that whoever goes on after the pause adds to it.
-        return replace(held, place=_turned(replace(held.place, draft=place.draft, file=place.file, work=place.work, paused=True)))
+        begun = replace(held.place, draft=place.draft, file=place.file, work=place.work, chosen=place.chosen, asked=place.asked)
+        return replace(held, place=_turned(replace(begun, paused=True)))
     if option == "resume":
         return Turn(place=_turned(replace(place, paused=False))) if place.paused else Turn(place=place)
     step = flow.step(place.step)
@@ -133,7 +144,9 @@ def _wish(flow: Flow, place: Place, option: str, kept: Kept) -> Turn:
 
 
 def _save(flow: Flow, step: Step, place: Place, kept: Kept) -> Turn:
-    read = asking.unfinished(step, place) if step.kind in ENTRY_KINDS else asking.from_draft(step, place)
+    if "save" in asking.options(flow, step, place):
+        return _press(flow, place, Pressed(turn=place.turn, option="save"), kept)
+    read = asking.unfinished(flow, step, place) if step.kind in ENTRY_KINDS else asking.from_draft(step, place)
     if isinstance(read, Answer):
         return _keep(flow, place, step, read, kept)
     return Turn(place=place, says=(Say(text=phrases.EMPTY) if read is None else asking.misfit(read),))
@@ -147,42 +160,56 @@ def _skip(flow: Flow, step: Step, place: Place, kept: Kept) -> Turn:
     part = entries.skip(step, place) if _in_a_part(step, place) else None
     if part:
         return _followed(flow, step, place, part, kept)
-    return _keep(flow, place, step, asking.unfinished(step, place) or SKIPPED, kept)
+    said = asking.unfinished(flow, step, place) if step.kind in ENTRY_KINDS else None
+    return _keep(flow, place, step, said or SKIPPED, kept)
 
 
 def _back(flow: Flow, step: Step | None, place: Place, kept: Kept) -> Turn:
     within = entries.back(step, place) if step and _in_a_part(step, place) else None
     if within:
         return Turn(place=_turned(replace(within, paused=False)))
-    held = _with_unfinished_kept(flow, replace(place, paused=False))
-    earlier = track(flow).after(held.place.step, BACK, held.place.picks)
+    awake = replace(place, paused=False)
+    earlier = track(flow).after(place.step, BACK, place.picks)
     if earlier is None:
-        return replace(held, says=(Say(text=phrases.NOTHING_BEFORE),))
-    return replace(held, place=_turned(_fresh(flow, held.place, earlier, kept)))
+        return Turn(place=awake, says=(Say(text=phrases.NOTHING_BEFORE),))
+    held = _with_unfinished_kept(flow, awake, kept)
+    return replace(held, place=_turned(_fresh(flow, held.place, earlier, _with(held.notes, kept))))
 
 
 def _change(flow: Flow, place: Place, event: Changed, kept: Kept) -> Turn:
-    step_id = event.step
+    step_id = _with_choices(flow, place, event.step)
     if step_id not in place.marks or flow.step(step_id) is None:
         return _stale(place)
-    held = _with_unfinished_kept(flow, replace(place, paused=False))
+    held = _with_unfinished_kept(flow, replace(place, paused=False), kept)
     there = track(flow).after(held.place.step, jump(step_id)) or held.place.step
     back_to = "" if event.onward else held.place.back_to or held.place.step
-    return replace(held, place=replace(_turned(_fresh(flow, held.place, there, kept)), back_to=back_to))
+    return replace(held, place=replace(_turned(_fresh(flow, held.place, there, _with(held.notes, kept))), back_to=back_to))
 
 
-def _with_unfinished_kept(flow: Flow, place: Place) -> Turn:
+def _with_choices(flow: Flow, place: Place, step_id: str) -> str:
+    """The step, or the one whose picks it would choose from, where nothing is picked there any more."""
+    step = flow.step(step_id)
+    return _with_choices(flow, place, step.of) if step and step.of and not place.picks.get(step.of) else step_id
+
+
+def _with(notes: tuple[Written, ...], kept: Kept) -> Kept:
+    """What is kept once these are."""
+    fresh = {written.step: written.answer for written in notes}
+    return lambda step: fresh.get(step) or kept(step)
+
+
+def _with_unfinished_kept(flow: Flow, place: Place, kept: Kept) -> Turn:
     """Whoever leaves a step takes what they began there along as its answer."""
     step = flow.step(place.step)
-    read = asking.unfinished(step, place) if step else None
-    if step is None or read is None:
+    read = asking.unfinished(flow, step, place) if step else None
+    if step is None or read is None or (step.id in place.marks and read == kept(step.id)):
         return Turn(place=place)
     return Turn(place=_marked(flow, place, step, read), notes=(Written(step=step.id, answer=read),))
 
 
 def _keep(flow: Flow, place: Place, step: Step, answer: Answer, kept: Kept) -> Turn:
-    marked = _marked(flow, place, step, answer)
-    return Turn(place=_onward(flow, marked, kept), notes=(Written(step=step.id, answer=answer),))
+    notes = (Written(step=step.id, answer=answer),)
+    return Turn(place=_onward(flow, _marked(flow, place, step, answer), _with(notes, kept)), notes=notes)
 
 
 def _marked(flow: Flow, place: Place, step: Step, answer: Answer) -> Place:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.dialogue import phrases
 from bot.dialogue.answers import SKIPPED, Answer
+from bot.dialogue.carrying import fitting
 from bot.dialogue.flow import Kind, Part, Step
 from bot.dialogue.parts import read_first_line, read_part
 from bot.dialogue.turns import Outcome, Place, Say
@@ -17,19 +18,20 @@ Entry = Mapping[str, Any]
 Work = Mapping[str, Any]
 CLOSED = -1
 MOST = 30
-ADD, EDIT, DROP, SAVE, KEEP, ENTRY = "add", "edit", "drop", "save", "keep", "entry"
+ADD, EDIT, DROP, SAVE, KEEP, ENTRY, PASS = "add", "edit", "drop", "save", "keep", "entry", "pass"
 
 
 def begun(step: Step, picks: Iterable[str], kept: Answer | None) -> Work:
     """The work as somebody finds it who comes to the step: what they wrote before, else the first entry open."""
-    entries: list[Entry] = [dict(entry) for entry in kept.entries] if kept else []
+    entries: list[Entry] = [fitting(step, entry) for entry in kept.entries] if kept else []
     if step.kind is Kind.EACH:
-        before = {entry["of"]: entry for entry in entries}
+        before = {entry["of"]: entry for entry in entries if "of" in entry}
         entries = [before.get(pick, {"of": pick}) for pick in picks]
     fresh = not any(_said(step, entry) for entry in entries)
     if fresh and step.kind is not Kind.EACH:
         entries = [{}]
-    return {"entries": entries, "at": 0 if fresh else CLOSED, "part": step.parts[0].id if fresh else ""}
+    opens = fresh and bool(entries)
+    return {"entries": entries, "at": 0 if opens else CLOSED, "part": step.parts[0].id if opens else ""}
 
 
 def open_part(step: Step, place: Place) -> Part | None:
@@ -86,12 +88,38 @@ def typed(step: Step, place: Place, text: str, labels: Mapping[str, str]) -> Out
     return _answer_part(step, _add(step, place), text, labels)
 
 
-def filled(step: Step, place: Place, fields: Mapping[str, str]) -> Outcome:
-    """A form with all parts of one entry; `at` among them names the entry it changes (empty: one more)."""
+def filled(step: Step, place: Place, option: str, fields: Mapping[str, str]) -> Outcome:
+    """A form with all parts of one entry; `at` among them names the entry it changes (empty: one more).
+
+    It is sent by its own button (ENTRY), passed by (PASS: on to the next thing of an `each`), or sent along with a button of the list.
+    """
+    if option == PASS:
+        return _next_thing(step, place)
+    if option != ENTRY and option not in options(step, place):
+        return Outcome(place=place, says=(Say(text=phrases.STALE),))
+    put = _put_down(step, place, fields)
+    if option == ENTRY or put.says:
+        return put
+    act, _, about = option.partition("=")
+    moved = f"{act}={put.place.work['entries'].index(place.work['entries'][int(about)])}" if about else option
+    return press(step, put.place, moved)
+
+
+def needed(step: Step) -> tuple[Part, ...]:
+    """The parts without which an entry is none."""
+    if step.kind is Kind.EACH:
+        return ()
+    return tuple(part for part in step.parts if part == step.parts[0] or (step.kind is Kind.TIMELINE and part.id == "event"))
+
+
+def _put_down(step: Step, place: Place, fields: Mapping[str, str]) -> Outcome:
+    """The entry of a form among the others."""
     read = {part.id: read_part(part, fields[part.id], {}) for part in step.parts if fields.get(part.id, "").strip()}
     faulty = next((said for said in read.values() if isinstance(said, Say)), None)
-    if faulty or (step.parts[0].id not in read and step.kind is not Kind.EACH):
-        return Outcome(place=place, says=(faulty or Say(text=phrases.FIRST_FIELD),))
+    missing = next((part for part in needed(step) if part.id not in read), None)
+    if faulty or missing:
+        empty = Say(text=phrases.FIRST_FIELD if missing == step.parts[0] else phrases.SECOND_FIELD)
+        return Outcome(place=place, says=(faulty or empty,))
     at = fields.get("at", "")
     entries = [dict(entry) for entry in place.work.get("entries", ()) if _said(step, entry) or step.kind is Kind.EACH]
     if at.isascii() and at.isdigit() and int(at) < len(entries):
@@ -100,7 +128,8 @@ def filled(step: Step, place: Place, fields: Mapping[str, str]) -> Outcome:
         entries.append(dict(read))
     else:
         return Outcome(place=place, says=(Say(text=phrases.TOO_MANY, values={"most": str(step.at_most or MOST)}),))
-    return Outcome(place=_closed(step, place, entries))
+    put = _worked(place, entries=entries)
+    return _next_thing(step, put) if step.kind is Kind.EACH else Outcome(place=_closed(step, put, entries))
 
 
 def skip(step: Step, place: Place) -> Outcome | None:
@@ -108,7 +137,7 @@ def skip(step: Step, place: Place) -> Outcome | None:
     part = open_part(step, place)
     if part is None:
         return None
-    if part.id != step.parts[0].id or step.kind is Kind.EACH:
+    if part.id != step.parts[0].id or step.kind is Kind.EACH or part.id in open_entry(place):
         return _next_part(step, place)
     # An entry without its first part is none.
     left = [entry for index, entry in enumerate(place.work["entries"]) if index != place.work["at"]]
@@ -166,6 +195,11 @@ def _next_part(step: Step, place: Place) -> Outcome:
         return Outcome(place=_worked(place, part=following[0].id))
     if step.kind is not Kind.EACH:
         return Outcome(place=_closed(step, place, place.work["entries"]))
+    return _next_thing(step, place)
+
+
+def _next_thing(step: Step, place: Place) -> Outcome:
+    """The next thing of an `each` about which nothing is said; after the last one, the answer."""
     ahead = [index for index in range(place.work["at"] + 1, len(place.work["entries"])) if not _said(step, place.work["entries"][index])]
     if ahead:
         return Outcome(place=_edit(step, place, ahead[0]))

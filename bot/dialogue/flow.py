@@ -77,7 +77,7 @@ class Step:
     `of` names an earlier step whose picks are the choices here, `own` lets people add choices in their own words. `parts` are asked
     about every entry, `piles` take the cards of a deck, of which only those in `keep` are kept. `stand_in` is said in later texts
     where this answer would stand, if there is none. `unless` names something known when the flow is begun (bot.dialogue.conditions.FACTS)
-    that leaves the step out. `was` are ids the step had before.
+    that leaves the step out. `voice`: a text may be spoken too. `was` are ids the step had before.
     """
 
     id: str
@@ -99,6 +99,7 @@ class Step:
     keep: tuple[str, ...] = ()
     stand_in: str = ""
     unless: str = ""
+    voice: bool = True
     was: tuple[str, ...] = ()
     digest: str = ""
 

@@ -65,6 +65,7 @@ def _step(data: dict[str, Any]) -> Step:
         at_most=data.get("at_most", 0),
         when=_condition(data["when"]) if "when" in data else None,
         own=data.get("own", False),
+        voice=data.get("voice", True),
         parts=tuple(_part(part) for part in data.get("part", ())),
         piles=_choices(data.get("piles", ())),
         keep=_ids(data.get("keep", ())),

@@ -17,7 +17,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _OWN = re.compile(r"own\d+")
 _HOUR = re.compile(r"h([01]?\d|2[0-3])")
 _FLOW_REST = {"minutes", "step", "takers", "repeats", "yields", "was", "retired"}
-_STEP_REST = {"choices", "at_least", "at_most", "when", "own", "part", "piles", "keep", "was"}
+_STEP_REST = {"choices", "at_least", "at_most", "when", "own", "voice", "part", "piles", "keep", "was"}
 _PART_TEXTS = ("id", "kind", "text", "lowest", "highest")
 _CHOOSING = {Kind.CHOICE, Kind.SEVERAL, Kind.RANK, Kind.PILES}
 _OFFERING = {*_CHOOSING, Kind.TEXT, Kind.LINES, Kind.DATE, Kind.TIME}
@@ -61,8 +61,9 @@ def _step_faults(where: str, step: dict[str, Any]) -> Iterator[str]:
         yield f"{where}: the text is longer than {LONGEST_MESSAGE} characters; cut it"
     if step.get("share", "ask") not in SHARES:
         yield f"{where}: 'share' must be one of {', '.join(SHARES)}"
-    if not isinstance(step.get("own", False), bool):
-        yield f"{where}: 'own' must be true or false"
+    for key in ("own", "voice"):
+        if not isinstance(step.get(key, False), bool):
+            yield f"{where}: {key!r} must be true or false"
     yield from _names_faults(where, step, "was", "keep")
     yield from _when_faults(where, step)
     yield from _choice_faults(where, step)

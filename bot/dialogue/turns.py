@@ -62,16 +62,20 @@ class Typed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressed:
-    """A button, with the turn it was offered in; `picks` when a form sent several choices at once."""
+    """A button, with the turn it was offered in; `picks` when a form sent several choices at once, `own` the words typed beside them."""
 
     turn: int
     option: str
     picks: tuple[str, ...] | None = None
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A form of several named fields, with the turn it was offered in: all parts of one entry, or the pile of every card."""
+    """A form of several named fields, with the turn it was offered in: all parts of one entry, or the pile of every card.
+
+    `option` is the button that sent it: the form's own, or one of the list around it, which then finds the entry written.
+    """
 
     turn: int
     option: str

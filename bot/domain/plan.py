@@ -29,7 +29,10 @@ STATE_NAMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """One step: whose it is, how it stands, when it should be done and when they are reminded (both may be open)."""
+    """One step: whose it is, how it stands, when it should be done and when they are reminded (both may be open).
+
+    Its words: what, the first small piece, who helps, how it is seen done, and an if–then sentence; all but the first may be empty.
+    """
 
     id: str
     course: str
@@ -40,6 +43,9 @@ class Action:
     remind_at: datetime | None
     what: str = ""
     first: str = ""
+    helper: str = ""
+    sign: str = ""
+    sentence: str = ""
 
     @property
     def waits(self) -> bool:
@@ -50,7 +56,7 @@ class Action:
 def reminder_time(choice: str, own: datetime | None, due: date | None, now: datetime) -> datetime | None:
     """When to remind, in the time zone of `now`; None for never. A time gone by becomes tomorrow at the usual hour.
 
-    `choice` is an id of the step `remind` in the flow `action`; an empty one (skipped) means never.
+    `choice` is an id of the step `remind` in the flows that make steps; an empty one (skipped) means never.
     """
     if choice in {"", "never"} or (choice == "own" and own is None):
         return None

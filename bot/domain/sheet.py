@@ -5,6 +5,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.marks import N_
+
+# The eight fields by their names on the sheet, in its order, and what stands beside them.
+FIELDS = {
+    "agreement": N_("Aftalefeltet"),
+    "parking": N_("Parkeringspladsen"),
+    "story": N_("Min livsfortælling"),
+    "want": N_("Hvad vil jeg?"),
+    "can": N_("Hvad kan jeg?"),
+    "importance": N_("Hvor vigtigt?"),
+    "belief": N_("Troen på …"),
+    "plan": N_("Handleplanen"),
+}
+BESIDE = {"evaluation": N_("Hvordan det går")}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:

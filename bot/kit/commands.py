@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.dialogue.flow import Flow
+from bot.domain.sheet import FIELDS
 from bot.errors import FaultyFlow
 from bot.kit import banned, ids, preview, spelling, wording
 from bot.kit.everything import Source, of_flows, of_program
 from bot.texts import Texts
-from bot.usecases.fields import FIELDS
 
 
 def check(

@@ -87,6 +87,18 @@ def keep_place(records: Records, person: str, course: str, frame: Frame, place: 
     records.rows.put("places", {**_key(person, course, frame), "body": sealed, "moved_at": stamp(records.now)})
 
 
+def move_place(records: Records, row: Row, flow: str) -> bool:
+    """Keep a row of places under another flow's id, sealed anew for it; False, and nothing changes, where that is taken."""
+    course, before = row["course"], Frame(flow=row["flow"], subject=row["subject"])
+    after = Frame(flow=flow, subject=row["subject"])
+    data = records.open(course, "places", "body", _row(row["person"], course, before), row["body"])
+    sealed = records.seal(course, "places", "body", _row(row["person"], course, after), data)
+    moved = records.rows.add("places", {**row, "flow": flow, "body": sealed})
+    if moved:
+        records.rows.drop("places", _key(row["person"], course, before))
+    return moved
+
+
 def _key(person: str, course: str, frame: Frame) -> dict[str, str]:
     return {"person": person, "course": course, "flow": frame.flow, "subject": frame.subject}
 

@@ -5,6 +5,7 @@ from typing import Any
 from bot.domain.people import Viewer
 from bot.domain.sheet import Note, Words
 from bot.ports import Row
+from bot.records import parked
 from bot.records.core import Records, moment, row_of, stamp
 
 
@@ -29,10 +30,11 @@ def newest(records: Records, note: str) -> int:
 def visible(records: Records, course: str, *, viewer: Viewer, **where: str) -> list[Note]:
     """The notes of a course that this viewer may see, oldest first, each in the version they may see.
 
-    `where` narrows by column of the note (author, flow, step, subject, field).
+    `where` narrows by column of the note (author, flow, step, subject, field). What its author has let go of, nobody sees.
     """
     rows = records.rows.some("notes", {"course": course, **where}, order=("made_at",))
-    seen = (_as_seen(records, row, viewer) for row in rows)
+    gone = {note for note, (state, _) in parked.states(records, course).items() if state == parked.LET_GO}
+    seen = (_as_seen(records, row, viewer) for row in rows if row["id"] not in gone)
     return [note for note in seen if note is not None]
 
 

@@ -2,14 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from bot.domain.people import Viewer
 from bot.domain.plan import Action, ActionState
+from bot.domain.sheet import Note
 from bot.ports import Row
 from bot.records import notes
 from bot.records.core import Records, moment, stamp
 
 FLOW = "actions"
+# The flows that make a step of the plan, and which of their answers are its words.
+WORDS = {
+    FLOW: {"what": "what", "first": "first", "helper": "helper", "done": "sign"},
+    "doorframe": {"first": "what", "sentence": "sentence"},
+}
 
 
 def keep(records: Records, action: Action) -> None:
@@ -32,11 +39,18 @@ def get(records: Records, action: str) -> Action | None:
 
 def visible(records: Records, course: str, *, viewer: Viewer) -> list[Action]:
     """The steps of a course whose words this viewer may see, oldest first."""
-    seen_notes = notes.visible(records, course, viewer=viewer, flow=FLOW)
-    said = {(note.subject, note.step): note.words.said for note in seen_notes if not note.words.skipped}
+    said: dict[str, dict[str, Any]] = {}
+    for note in words(records, course, viewer=viewer):
+        if not note.words.skipped:
+            said.setdefault(note.subject, {})[WORDS[note.flow][note.step]] = note.words.said
     rows = records.rows.some("actions", {"course": course}, order=("made_at",))
-    seen = [_action(row) for row in rows if (row["id"], "what") in said]
-    return [replace(action, what=said[action.id, "what"], first=said.get((action.id, "first"), "")) for action in seen]
+    return [replace(_action(row), **said[row["id"]]) for row in rows if "what" in said.get(row["id"], {})]
+
+
+def words(records: Records, course: str, *, viewer: Viewer, **where: str) -> list[Note]:
+    """The notes that are words of steps, as `notes.visible` tells them."""
+    seen = [note for flow in WORDS for note in notes.visible(records, course, viewer=viewer, flow=flow, **where)]
+    return [note for note in seen if note.step in WORDS[note.flow]]
 
 
 def _action(row: Row) -> Action:

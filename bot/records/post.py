@@ -171,6 +171,12 @@ def clear_timers(records: Records, subject: str, kind: str) -> None:
     records.rows.drop("timers", {"subject": subject, "kind": kind, "state": WAITING})
 
 
+def timers(records: Records, *, until: datetime | None = None, **match: str) -> list[Timer]:
+    """The timers that wait and match (by kind, subject, person, course), the first due first; only those due by a time, if one is given."""
+    before = {"due_at": stamp(until)} if until else None
+    return [_timer(row) for row in records.rows.some("timers", {**match, "state": WAITING}, up_to=before, order=("due_at",))]
+
+
 def any_due(records: Records) -> bool:
     """Whether any timer's time has come."""
     return bool(records.rows.some("timers", {"state": WAITING}, up_to={"due_at": stamp(records.now)}, order=("due_at",), limit=1))
@@ -181,8 +187,12 @@ def take_due(records: Records, limit: int) -> list[Timer]:
     rows = records.rows.some("timers", {"state": WAITING}, up_to={"due_at": stamp(records.now)}, order=("due_at",), limit=limit)
     for row in rows:
         records.rows.drop("timers", {"id": row["id"]})
+    return [_timer(row) for row in rows]
+
+
+def _timer(row: Row) -> Timer:
     names = ("id", "kind", "subject", "version", "person", "course")
-    return [Timer(**{name: row[name] for name in names}) for row in rows]
+    return Timer(**{name: row[name] for name in names})
 
 
 def _plain(letter: Letter) -> dict[str, Any]:

@@ -47,6 +47,7 @@ TABLES: dict[str, Table] = {
     "shares": Table(
         columns={"note": str, "version": int, "audience": str, "shared_at": str, "ended_at": str}, key=("note", "version", "audience")
     ),
+    "parked": Table(columns={"note": str, "course": str, "state": str, "moved_at": str}, key=("note",), indexes=(("course",),)),
     "files": Table(
         columns={
             "id": str,
@@ -71,6 +72,25 @@ TABLES: dict[str, Table] = {
     "verdicts": Table(
         columns={"course": str, "version": int, "person": str, "verdict": str, "words": bytes, "said_at": str},
         key=("course", "version", "person"),
+    ),
+    "suggestions": Table(
+        columns={
+            "id": str,
+            "course": str,
+            "flow": str,
+            "by": str,
+            "person": str,
+            "words": bytes,
+            "state": str,
+            "made_at": str,
+            "moved_at": str,
+        },
+        key=("id",),
+        indexes=(("course", "person"),),
+    ),
+    "begun": Table(
+        columns={"course": str, "person": str, "flow": str, "subject": str, "chosen_by": str, "begun_at": str},
+        key=("course", "person", "flow", "subject"),
     ),
     "meetings": Table(
         columns={"course": str, "version": int, "starts_at": str, "timezone": str, "place": bytes, "state": str}, key=("course",)

@@ -7,10 +7,10 @@ from bot.domain.agreement import Verdict
 from bot.domain.plan import ActionState
 from bot.errors import CourseClosed, NotAllowed, NotFound, WordingMoved
 from bot.marks import N_
-from bot.records import agreements, notes, people, plans
+from bot.records import agreements, people, plans
 from bot.records.core import Records
 from bot.texts import LANGUAGES
-from bot.usecases import agreeing, planning
+from bot.usecases import agreeing, evenings, parked, planning, suggesting
 from bot.usecases.press import Press
 from bot.usecases.stage import Stage, Who, voice
 
@@ -27,6 +27,14 @@ def do(records: Records, stage: Stage, who: Who, press: Press) -> Done:
             return _verdict(records, stage, who, press)
         if press.about == "a":
             return _action(records, stage, who, press)
+        if press.about == "p":
+            return parked.press(records, stage, who, press), "parked"
+        if press.about == "s":
+            evenings.stop(records, who, press.parts[0])
+            return (Say(text=evenings.STOPPED),), "home"
+        if press.about == "d":
+            suggesting.decline(records, who, press.parts[0])
+            return (Say(text=suggesting.DECLINED),), "home"
     except WordingMoved:
         return (Say(text=agreeing.MOVED),), "goals"
     except (NotFound, NotAllowed, CourseClosed):
@@ -79,5 +87,5 @@ def _what_note(records: Records, who: Who, action: str) -> str:
     found = plans.get(records, action)
     if found is None or (found.course, found.doer) != (who.course, who.person):
         raise NotFound
-    mine = notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow=plans.FLOW, subject=action, step="what")
-    return mine[0].id if mine else ""
+    mine = plans.words(records, who.course, viewer=who.viewer, author=who.person, subject=action)
+    return next((note.id for note in mine if plans.WORDS[note.flow][note.step] == "what"), "")

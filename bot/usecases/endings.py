@@ -1,27 +1,37 @@
 """What is kept of an answer, and what happens when a flow is done."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 from bot.dialogue import engine
 from bot.dialogue.answers import Answer
 from bot.dialogue.flow import Flow, Step
 from bot.dialogue.turns import ANSWERED, Place, Say, Written
 from bot.domain.agreement import Verdict
-from bot.domain.people import Viewer
-from bot.domain.plan import Action, ActionState, reminder_time
 from bot.domain.sheet import Words
 from bot.errors import WordingMoved
 from bot.marks import N_
 from bot.records import conversations, files, notes, people, plans
 from bot.records.conversations import Frame
 from bot.records.core import Records
-from bot.usecases import agreeing, planning
+from bot.usecases import acting, agreeing, composing, evaluating, evenings, scales, sharing
+from bot.usecases.notices import tell_counsellors
 from bot.usecases.stage import Stage, Voice, Who, voice
+from bot.usecases.takings import share_class, told
 from bot.usecases.telling import labels, spoken
 from bot.usecases.topics import tongue_at
 
+Follow = Callable[[Records, Stage, Who, Frame, Place], list[Say]]
+# What some flows lead to when they are done, beside the words that are kept.
+FOLLOWS: dict[str, Follow] = {
+    plans.FLOW: acting.make_step,
+    acting.DOORFRAME: acting.make_step,
+    evenings.FLOW: evenings.begin,
+    evaluating.FLOW: evaluating.done,
+    **dict.fromkeys(scales.FLOWS, scales.meet),
+}
+# What counsellors are told of flows that both see.
+TELLS = {"message": "message", evaluating.FLOW: "evaluated"}
 SAID_BACK = N_("✓ {answer}")
 LINE_PARKED = N_("Det, du skrev, er parkeret, så det ikke går tabt.")
 
@@ -50,8 +60,23 @@ def write(records: Records, stage: Stage, who: Who, frame: Frame, written: Writt
     )
     if written.answer.file:
         files.attach(records, written.answer.file, note)
+    if step.share == "both":
+        _show_at_once(records, who, note, written.answer)
     # A pressed button leaves no trace in a chat, so the answer is said back; what was typed stands there already.
-    return [Say(text=SAID_BACK, values={"answer": words.said})] if _was_pressed(written.answer) else []
+    back = [Say(text=SAID_BACK, values={"answer": words.said})] if _was_pressed(written.answer) else []
+    return back + acting.about_the_day(records, who, frame, step.id, written.answer)
+
+
+def keep_apart(records: Records, stage: Stage, who: Who, frame: Frame, written: Written) -> None:
+    """Keep words begun in a question that is gone, or asks for something else now, so that they can still be read."""
+    flow, tongue = stage.flows[frame.flow], voice(records, stage, who)
+    # They are plain words, or a file: any step tells them alike.
+    said = spoken(flow, flow.steps[0], written.answer, {}, tongue)
+    words = Words(question=tongue.say(flow.title, flow.id), said=said, answer=written.answer.as_data(), language=tongue.texts.language)
+    place = {"field": flow.field, "flow": flow.id, "step": written.step, "subject": frame.subject}
+    note = notes.write(records, course=who.course, author=who.person, words=words, **place)
+    if written.answer.file:
+        files.attach(records, written.answer.file, note)
 
 
 def _was_pressed(answer: Answer) -> bool:
@@ -64,9 +89,34 @@ def close_flow(records: Records, stage: Stage, who: Who, frame: Frame, place: Pl
         return "goals", []
     if frame.flow == "parking":
         return "", []
-    if frame.flow == plans.FLOW:
-        _make_action(records, stage, who, frame, place)
-    return "sharing", []
+    composing.compose(records, stage, who, frame)
+    follow = FOLLOWS.get(frame.flow)
+    said = follow(records, stage, who, frame, place) if follow else []
+    _tell_what_both_see(records, stage, who, frame)
+    return _screen_after(records, stage, who, frame), said
+
+
+def _screen_after(records: Records, stage: Stage, who: Who, frame: Frame) -> str:
+    """What was written is said back, if anything was; the first flow asks what may be seen, and a message is sent already."""
+    if frame.flow == "agreement":
+        return "sharing=agreement"
+    return f"told={frame.flow}.{frame.subject}" if frame.flow != "message" and told(records, stage, who, frame) else ""
+
+
+def _show_at_once(records: Records, who: Who, note: str, answer: Answer) -> None:
+    """What is for both is seen by both as soon as it is written, as was said beforehand."""
+    if answer.skipped:
+        notes.withdraw(records, note)
+    else:
+        sharing.let_see(records, who, note, notes.newest(records, note))
+
+
+def _tell_what_both_see(records: Records, stage: Stage, who: Who, frame: Frame) -> None:
+    seen = [note for note in told(records, stage, who, frame) if note.shared and share_class(stage, note) == "both"]
+    if seen:
+        tell_counsellors(
+            records, stage, who.course, TELLS.get(frame.flow, "shared"), key=f"{frame.flow}.{who.person}.{who.course}.{frame.subject}"
+        )
 
 
 def ending(flow: Flow, place: Place, told: tuple[Say, ...]) -> tuple[Say, ...]:
@@ -114,33 +164,3 @@ def _words(flow: Flow, step: Step, place: Place, answer: Answer, tongue: Voice) 
         choices=tuple(shown.items()),
         language=tongue.texts.language,
     )
-
-
-def _make_action(records: Records, stage: Stage, who: Who, frame: Frame, place: Place) -> None:
-    """The step of the plan that the flow's answers describe; without a "what" there is none."""
-    viewer = Viewer(person=who.person)
-    found = notes.visible(records, who.course, viewer=viewer, author=who.person, flow=plans.FLOW, subject=frame.subject)
-    said = {note.step: Answer.from_data(dict(note.words.answer)) for note in found}
-    if said.get("what", Answer(skipped=True)).skipped:
-        return
-    due = said["by"].when.day if "by" in said and said["by"].when else None
-    own = _own_time(said.get("remind_at"), voice(records, stage, who))
-    now = records.now.astimezone(ZoneInfo(voice(records, stage, who).timezone))
-    choice = next(iter(place.picks.get("remind", ())), "")
-    earlier = plans.get(records, frame.subject)
-    action = Action(
-        id=frame.subject,
-        course=who.course,
-        doer=who.person,
-        version=earlier.version + 1 if earlier else 1,
-        state=ActionState.OPEN,
-        due=due,
-        remind_at=reminder_time(choice, own, due, now),
-    )
-    planning.keep_action(records, who, action)
-
-
-def _own_time(answer: Answer | None, tongue: Voice) -> datetime | None:
-    if answer is None or answer.when is None:
-        return None
-    return datetime.combine(answer.when.day, answer.when.at or time(10), ZoneInfo(tongue.timezone))

@@ -6,7 +6,9 @@ from bot.records.core import Records
 from bot.usecases.stage import Who
 
 _OF_THE_COURSE = (
-    "files", "wordings", "verdicts", "meetings", "timers", "outbox", "seats", "places", "actions", "memberships", "links", "sessions",
+    "files", "parked", "wordings", "verdicts", "meetings", "timers", "outbox", "seats", "places", "actions",
+    "memberships", "links", "sessions",
+    "suggestions", "begun",
 )  # fmt: skip
 
 

@@ -1,9 +1,14 @@
 """Where are we? The fields of the sheet, each filled, begun or empty, and what is shared, as one viewer may know it."""
 
+from bot.domain.people import Role
+from bot.domain.sheet import Note
 from bot.marks import N_
-from bot.records import agreements, conversations, courses
+from bot.records import agreements, courses
+from bot.records.core import Records
 from bot.usecases import sharing
 from bot.usecases.scene import Scene
+from bot.usecases.stage import Stage, Voice, Who, voice
+from bot.usecases.standings import NAMES, Standing, answered, counted, standings
 
 FIELDS = {
     "agreement": N_("Aftalefeltet"),
@@ -18,21 +23,56 @@ FIELDS = {
 FILLED = N_("{field} – {count} svar, {shared} delt")
 BEGUN = N_("{field} – begyndt")
 EMPTY = N_("{field} – tomt endnu")
+ONLY_SHARED = N_("{field} – {count} svar delt")
+NOT_SHARED = N_("{field} – ikke delt")
+METHOD, METHOD_SHARED = N_("· {method}: {state}"), N_("· {method}")
 GOAL_OPEN = N_("Målet: foreslået, ikke godkendt af jer begge endnu")
 GOAL_AGREED = N_("Målet: godkendt af jer begge")
 HERE = N_("Her er arket, felt for felt:")
+CHOSEN = N_("I har taget {taken} øvelser. Du har selv valgt {own}.")
+CHOSEN_ONE, SUGGESTED_ONE = N_("I har taget én øvelse. Du har selv valgt den."), N_("I har taget én øvelse. {counsellor} foreslog den.")
 
 
 def lines(scene: Scene) -> list[str]:
-    """One line for each field, filled, begun or empty, for the counsellee themself."""
+    """Where we are, for the counsellee themself: each field with the methods begun in it, the goal, and who chose what."""
     mine = sharing.offered(scene.records, scene.stage, scene.who)
-    begun = {frame.flow for frame, place in conversations.places(scene.records, scene.who.person, scene.who.course) if not place.ended}
-    told = [scene.say(HERE)]
-    for field, name in FIELDS.items():
-        here = [note for note in mine if note.field == field]
-        values = {"field": scene.say(name), "count": len(here), "shared": sum(1 for note in here if note.shared)}
-        told.append(scene.say(FILLED if here else BEGUN if field in begun else EMPTY, **values))
-    return [*told, *_goal(scene)]
+    stands = standings(scene.records, scene.stage, scene.who)
+    told = [_field(scene, field, [note for note in mine if note.field == field], stands) for field in FIELDS]
+    return [scene.say(HERE), *told, *_goal(scene), *_chosen(scene)]
+
+
+def seen(records: Records, stage: Stage, who: Who) -> list[str]:
+    """Where we are, for a counsellor: what is shared with them in each field, and nothing of what is not."""
+    tongue = voice(records, stage, who)
+    theirs = [
+        note for person in courses.ids(records, who.course, Role.COUNSELLEE) for note in answered(records, who.course, person, who.viewer)
+    ]
+    return [_field_seen(stage, tongue, field, [note for note in theirs if note.field == field]) for field in FIELDS]
+
+
+def _field(scene: Scene, field: str, here: list[Note], stands: dict[str, Standing]) -> str:
+    """One field, and under it those of its methods that are begun, where it has several."""
+    methods = scene.stage.menu.get(field, ())
+    begun = [method for method in methods if stands[method] is not Standing.NEW]
+    name = scene.say(FIELDS[field])
+    head = scene.say(
+        FILLED if here else BEGUN if begun else EMPTY, field=name, count=len(here), shared=sum(1 for note in here if note.shared)
+    )
+    listed = begun if len(methods) > 1 else []
+    return "\n".join([head, *(_method(scene, method, stands[method]) for method in listed)])
+
+
+def _method(scene: Scene, method: str, standing: Standing) -> str:
+    flow = scene.stage.flows[method]
+    return scene.say(METHOD, method=scene.say_of(flow, flow.title), state=scene.say(NAMES[standing]))
+
+
+def _field_seen(stage: Stage, tongue: Voice, field: str, here: list[Note]) -> str:
+    methods = stage.menu.get(field, ())
+    shared = {note.flow for note in here}
+    listed = [stage.flows[method] for method in methods if method in shared] if len(methods) > 1 else []
+    head = tongue.say(ONLY_SHARED if here else NOT_SHARED, field=tongue.say(FIELDS[field]), count=len(here))
+    return "\n".join([head, *(tongue.say(METHOD_SHARED, method=tongue.say(flow.title, flow.id)) for flow in listed)])
 
 
 def _goal(scene: Scene) -> list[str]:
@@ -41,3 +81,11 @@ def _goal(scene: Scene) -> list[str]:
         return []
     people = [member.person.id for member in courses.members(scene.records, scene.who.course)]
     return [scene.say(GOAL_AGREED if agreement.settled(people) else GOAL_OPEN)]
+
+
+def _chosen(scene: Scene) -> list[str]:
+    """Who chose what was taken: the honest answer, which both are given."""
+    taken, own = counted(scene.records, scene.who.course, scene.who.person, scene.who.viewer)
+    if taken == 1:
+        return [scene.say(CHOSEN_ONE if own else SUGGESTED_ONE)]
+    return [scene.say(CHOSEN, taken=taken, own=own)] if taken else []

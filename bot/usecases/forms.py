@@ -1,7 +1,7 @@
 """Steps of many parts: asked one by one in a chat, and all at once where there are forms."""
 
 from bot.dialogue import cards, phrases
-from bot.dialogue.entries import ADD, CLOSED, DROP, EDIT, ENTRY, open_entry, open_part, options
+from bot.dialogue.entries import ADD, CLOSED, DROP, EDIT, ENTRY, PASS, needed, open_entry, open_part, options
 from bot.dialogue.flow import HIGHEST, STRONGEST, Flow, Kind, Part, Step
 from bot.dialogue.turns import Place
 from bot.marks import N_
@@ -57,13 +57,15 @@ def entry_form(flow: Flow, step: Step, place: Place, tongue: Voice) -> Form | No
     at = place.work.get("at", CLOSED)
     if at == CLOSED and ADD not in options(step, place):
         return None
-    entry = open_entry(place)
-    changes = at != CLOSED and (step.kind is Kind.EACH or any(part.id in entry for part in step.parts))
+    entry, each = open_entry(place), step.kind is Kind.EACH
+    changes = any(part.id in entry for part in step.parts)
     return Form(
         press=here(place.turn, ENTRY),
-        label=tongue.say(KEEP_CHANGE if changes else ADD_THIS),
+        label=tongue.say(KEEP_CHANGE if changes else phrases.SAVE if each else ADD_THIS),
         fields=tuple(_field(flow, step, part, entry.get(part.id), tongue) for part in step.parts),
-        at=str(at) if changes else "",
+        at=str(at) if changes or each else "",
+        title=entry_title(flow, step, entry, labels(flow, step, place, tongue), tongue) if changes or each else "",
+        past=here(place.turn, PASS) if each else "",
     )
 
 
@@ -98,4 +100,5 @@ def _field(flow: Flow, step: Step, part: Part, value: object, tongue: Voice) -> 
         value="" if value is None else str(value) if listed else part_text(part, value),
         options=listed or tuple(part_labels(flow, step, part, tongue).items()),
         ends=(tongue.step(flow, step.id, part.lowest), tongue.step(flow, step.id, part.highest)),
+        free=part not in needed(step) and bool(needed(step)),
     )

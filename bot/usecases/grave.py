@@ -1,16 +1,15 @@
 """Tells whether a text says something grave, by a list of phrases that people wrote and can read; nothing is remembered of it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from bot.usecases.wordlist import STOP, Lexicon, lexicon, tokens
+from bot.usecases.wordlist import STOP, Lexicon, lexicon
 
 GAP = "…"
 GAP_WORDS = 4
 OR = "/"
-JOINED_FROM = 7
 _GROUP = re.compile(r"\{(\w+)\}")
 
 
@@ -29,6 +28,7 @@ Phrase = tuple[Slot, ...]
 class Grave:
     """The phrases that are grave, those that only sound so, and the words of both."""
 
+    sure: tuple[Phrase, ...]
     phrases: tuple[Phrase, ...]
     harmless: tuple[Phrase, ...]
     lexicon: Lexicon
@@ -37,27 +37,23 @@ class Grave:
 def is_grave(text: str, words: Grave) -> bool:
     """Whether the text holds a grave phrase outside the harmless ones. Takes time in proportion to its length, whatever stands in it."""
     masks = _masks(text, words.lexicon)
+    if any(_ends(phrase, masks) for phrase in words.sure):
+        return True
     harmless = 0
     for phrase in words.harmless:
         harmless |= _covered(phrase, masks)
     kept = {word: mask if word == STOP else mask & ~harmless for word, mask in masks.items()}
-    return any(_ends(phrase, kept)[-1:] for phrase in words.phrases)
+    return any(_ends(phrase, kept) for phrase in words.phrases)
 
 
 def grave_from(data: Mapping[str, Mapping[str, object]]) -> Grave:
-    """The list of a data file: languages with `skipped`, `real`, `groups`, `phrases` and `harmless`. Raises ValueError when it is not one."""
-    phrases: list[Phrase] = []
-    harmless: list[Phrase] = []
-    for language in data.values():
-        groups = {name: _texts(entries) for name, entries in _table(language["groups"]).items()}
-        phrases += _phrases(_table(language["phrases"]), groups)
-        harmless += _phrases(_table(language["harmless"]), groups)
+    """The list of a data file: languages with what its own comments describe. Raises KeyError or ValueError when it is not one."""
     skipped, real = ([word for language in data.values() for word in _texts(language[name])] for name in ("skipped", "real"))
-    used = {word for phrase in (*phrases, *harmless) for slot in phrase for word in slot.words if word != STOP}
-    lost = used & set(skipped)
-    if lost:
-        raise ValueError(f"words that are skipped cannot stand in a phrase: {', '.join(sorted(lost))}")
-    return Grave(phrases=tuple(phrases), harmless=tuple(harmless), lexicon=lexicon(used, skipped=skipped, real=real))
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for part in ("sure", "phrases", "harmless"):
+        found[part] = tuple(phrase for language in data.values() for phrase in _phrases(language, part, frozenset(skipped)))
+    used = {word for phrases in found.values() for phrase in phrases for slot in phrase for word in slot.words if word != STOP}
+    return Grave(**found, lexicon=lexicon(used, skipped=skipped, real=real))
 
 
 def _masks(text: str, known: Lexicon) -> dict[str, int]:
@@ -87,7 +83,9 @@ def _ends(phrase: Phrase, masks: Mapping[str, int]) -> list[int]:
 def _covered(phrase: Phrase, masks: Mapping[str, int]) -> int:
     """The positions that a phrase takes up, as bits; 0 when it is not there."""
     reached = _ends(phrase, masks)
-    covered = last = reached.pop() if reached else 0
+    if not reached:
+        return 0
+    covered = last = reached.pop()
     for slot, here in zip(reversed(phrase[1:]), reversed(reached), strict=True):
         last = here & _back(last, slot.others, masks[STOP])
         covered |= last
@@ -112,13 +110,19 @@ def _back(bits: int, others: int, stops: int) -> int:
     return found
 
 
-def _phrases(themes: Mapping[str, object], groups: Mapping[str, Sequence[str]]) -> list[Phrase]:
-    return [phrase for lines in themes.values() for line in _texts(lines) for phrase in _read(line, groups)]
+def _phrases(language: Mapping[str, object], part: str, skipped: frozenset[str]) -> list[Phrase]:
+    groups = {name: _texts(entries) for name, entries in _table(language["groups"]).items()}
+    lines = [line for theme in _table(language[part]).values() for line in _texts(theme)]
+    return [phrase for line in lines for phrase in _read(line, groups, skipped)]
 
 
-def _read(line: str, groups: Mapping[str, Sequence[str]]) -> list[Phrase]:
+def _read(line: str, groups: Mapping[str, Sequence[str]], skipped: frozenset[str]) -> list[Phrase]:
     """The phrases that one line stands for: one for each way to choose among its groups and optional words."""
-    return [_slots(" ".join(chosen).split()) for chosen in product(*(_ways(part, groups) for part in line.split()))]
+    chosen = product(*(_ways(part, groups) for part in line.split()))
+    phrases = {_slots(" ".join(parts).split(), skipped): None for parts in chosen}
+    if () in phrases:
+        raise ValueError(f"nothing is left of {line!r} when its skipped words are passed over")
+    return list(phrases)
 
 
 def _ways(part: str, groups: Mapping[str, Sequence[str]]) -> list[str]:
@@ -137,14 +141,15 @@ def _entries(piece: str, groups: Mapping[str, Sequence[str]]) -> Sequence[str]:
     return groups[named[1]] if named else (piece,)
 
 
-def _slots(parts: Sequence[str]) -> Phrase:
+def _slots(parts: Sequence[str], skipped: frozenset[str]) -> Phrase:
     slots: list[Slot] = []
     others = 0
     for part in parts:
+        words = frozenset(part.split(OR)) - skipped
         if part == GAP:
             others += GAP_WORDS
-        else:
-            slots.append(Slot(frozenset(part.split(OR)), others))
+        elif words:
+            slots.append(Slot(words, others if slots else 0))
             others = 0
     return tuple(slots)
 

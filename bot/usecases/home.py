@@ -5,7 +5,7 @@ from bot.domain.sheet import Note
 from bot.marks import N_
 from bot.records import agreements, conversations, courses, notes, people, plans
 from bot.records.conversations import Frame
-from bot.usecases import crisis
+from bot.usecases import crisis, evenings, parked, suggesting
 from bot.usecases.press import menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
@@ -22,6 +22,10 @@ NEW_STEP = N_("Lav et skridt")
 MY_ANSWERS = N_("Mine svar og deling")
 PROPOSE = N_("Foreslå et mål")
 MORE = N_("Svar på lidt mere")
+CHOOSE = N_("Vælg en øvelse")
+SEE_SUGGESTION = N_("Se forslag")
+SUGGESTION = N_("Forslag: {title}. {told}")
+REST = N_("Mere")
 WHERE = N_("Hvor er vi?")
 HELP = N_("Hjælp")
 PARK = N_("Parkér en tanke")
@@ -35,17 +39,29 @@ Way = tuple[str, str]
 
 
 def screen(scene: Scene) -> Screen:
-    """What waits, and everything one can do."""
+    """What waits, and what one can do; what is needed less often stands behind one more press."""
     ways = [*_waiting(scene), *_begun(scene), *_always(scene)]
     return Screen(
         name="home",
         says=scene.says,
         text=scene.say(WHAT_NOW),
-        paragraphs=_meeting(scene),
+        paragraphs=(*_meeting(scene), *_suggested(scene)),
         answers=tuple(Option(label=scene.say(label), press=press) for label, press in ways),
         ways=(Option(label=scene.say(crisis.TITLE), press=menu("crisis")),),
         turn=scene.seat.turn,
     )
+
+
+def rest(scene: Scene) -> list[Option]:
+    """What is needed less often: other ways in, and erasing."""
+    records, who = scene.records, scene.who
+    on_telegram = any(address.channel == people.TELEGRAM for address in people.reach(records, who.person))
+    found = [
+        (PRIVATE_LINK, "link", not who.shared_only),
+        (USE_TELEGRAM, "telegram", bool(scene.stage.bot_name) and not on_telegram and not who.shared_only),
+        (ERASE, "erase", True),
+    ]
+    return [Option(label=scene.say(label), press=menu(name)) for label, name, there in found if there]
 
 
 def open_questions(scene: Scene) -> list[Note]:
@@ -61,7 +77,8 @@ def _waiting(scene: Scene) -> list[Way]:
     questions = [(READ_QUESTION, f"q:{note.id}") for note in open_questions(scene)]
     wording = agreements.read(scene.records, scene.who.course).now
     goal = [(READ_GOAL, menu("goals"))] if wording and scene.who.person not in wording.said else []
-    return [*goes_on, *questions, *goal]
+    suggested = [(SEE_SUGGESTION, menu("suggested"))] if suggesting.waiting(scene.records, scene.stage, scene.who) else []
+    return [*goes_on, *questions, *goal, *suggested, (CHOOSE, menu("methods"))]
 
 
 def _begun(scene: Scene) -> list[Way]:
@@ -73,25 +90,23 @@ def _begun(scene: Scene) -> list[Way]:
         (MORE, "more", _left_more(scene)),
         (READ_AIM, "aim", bool(notes.visible(records, who.course, viewer=scene.person, flow="aim"))),
         (SEE_GOAL, "goals", wording is not None and who.person in wording.said),
-        (MY_STEPS, "actions", bool(plans.visible(records, who.course, viewer=who.viewer))),
+        (parked.PARKED, "parked", bool(parked.thoughts(records, who))),
+        (MY_STEPS, "actions", bool(plans.visible(records, who.course, viewer=who.viewer) or evenings.known(records, who))),
     ]
     return [(label, menu(name)) for label, name, there in found if there]
 
 
 def _always(scene: Scene) -> list[Way]:
     records, who = scene.records, scene.who
-    on_telegram = any(address.channel == people.TELEGRAM for address in people.reach(records, who.person))
     found = [
         (PROPOSE, "goal", agreements.read(records, who.course).now is None),
         (NEW_STEP, "step", True),
         (PARK, "park", True),
         (WHERE, "map", True),
-        (PRIVATE_LINK, "link", not who.shared_only),
-        (USE_TELEGRAM, "telegram", bool(scene.stage.bot_name) and not on_telegram and not who.shared_only),
         (OTHER_COURSE, "switch", len(courses.of(records, who.person, Role.COUNSELLEE)) > 1),
         (HELP, "help", True),
         (LANGUAGE, "lang", True),
-        (ERASE, "erase", True),
+        (REST, "rest", True),
     ]
     return [(label, menu(name)) for label, name, there in found if there]
 
@@ -107,3 +122,11 @@ def _meeting(scene: Scene) -> tuple[str, ...]:
     if meeting is None:
         return ()
     return (scene.say(NEXT_MEETING, when=scene.tongue.texts.when(meeting.starts_at), place=meeting.place).strip(),)
+
+
+def _suggested(scene: Scene) -> tuple[str, ...]:
+    flows = scene.stage.flows
+    return tuple(
+        scene.say(SUGGESTION, title=scene.say_of(flows[one.flow], flows[one.flow].title), told=suggesting.told(scene, one))
+        for one in suggesting.waiting(scene.records, scene.stage, scene.who)
+    )

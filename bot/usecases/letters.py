@@ -1,25 +1,31 @@
 """Writes a screen as a letter: plain text and rows of buttons, for channels that send."""
 
+from dataclasses import replace
+
 from bot.domain.letter import Button, Letter
 from bot.marks import N_
 from bot.texts import Texts
 from bot.usecases.screens import Listed, Option, Screen
 from bot.usecases.steps import DRAFT, PRESENT
 
+CONTACT = "contact"
 PROGRESS = N_("{number} af {total}")
 SHORT = 12
+_WITH_BUTTONS = {"picking", "step", "field", "suggested", "written", "told", "parked"}
 IN_A_ROW = 3
 DIGITS_IN_A_ROW = 6
 
 
-def letter(screen: Screen, texts: Texts, *, settles: int = 0) -> Letter:
-    """The screen as a letter."""
+def letter(screen: Screen, texts: Texts, *, settles: int = 0, replaces: int = 0) -> Letter:
+    """The screen as a letter; `settles` and `replaces` name an earlier message, as in Letter."""
     parts = [*screen.says, *screen.paragraphs, *_items(screen), _prompt(screen, texts)]
     if screen.present:
         parts.append(texts.say(PRESENT, answer=screen.present))
     if screen.draft:
         parts.append(texts.say(DRAFT, draft=screen.draft))
-    return Letter(text="\n\n".join(part for part in parts if part), rows=_rows(screen), settles=settles)
+    text = "\n\n".join(part for part in parts if part)
+    picture = CONTACT if screen.pictures else ""
+    return Letter(text=text, rows=_rows(screen), settles=settles, replaces=replaces, picture=picture)
 
 
 def _prompt(screen: Screen, texts: Texts) -> str:
@@ -35,8 +41,18 @@ def _items(screen: Screen) -> list[str]:
 
 
 def _rows(screen: Screen) -> tuple[tuple[Button, ...], ...]:
-    items = [_item_row(item) for item in screen.items] if screen.name in {"picking", "step"} else []
-    return (*(row for row in items if row), *_answers(screen), *_in_rows([_button(way) for way in screen.ways], IN_A_ROW))
+    items = [_item_row(item) for item in screen.items] if screen.name.partition("=")[0] in _WITH_BUTTONS else []
+    rows = [row for row in items if row]
+    if all(len(row) == 1 for row in rows):
+        rows = _in_rows([row[0] for row in rows], IN_A_ROW)
+    answers = _answers(replace(screen, answers=_numbered(screen.answers)) if screen.pictures else screen)
+    return (*rows, *answers, *_in_rows([_button(way) for way in screen.ways], IN_A_ROW))
+
+
+def _numbered(answers: tuple[Option, ...]) -> tuple[Option, ...]:
+    """The answers with the numbers that their drawings have on the picture sent along."""
+    named = [f"{number}. {option.label}" if ":=" in option.press else option.label for number, option in enumerate(answers, start=1)]
+    return tuple(replace(option, label=label) for option, label in zip(answers, named, strict=True))
 
 
 def _item_row(item: Listed) -> tuple[Button, ...]:

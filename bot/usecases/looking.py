@@ -13,9 +13,11 @@ from bot.domain.sheet import Note
 from bot.marks import N_
 from bot.records import agreements, courses, notes, people, plans, post
 from bot.records.core import Records
-from bot.usecases import reviewing
+from bot.usecases import parked, reviewing, sheet
+from bot.usecases.sheet import SheetField, SheetNote
 from bot.usecases.stage import Stage, Who
 
+MESSAGE = "message"
 READ_IT = N_("Nyt at læse")
 YOUR_YES = N_("Venter på dit svar om målet")
 THEIR_YES = N_("Venter på den andens svar om målet")
@@ -68,7 +70,10 @@ class CoursePage:
     me: str
     settled: bool
     actions: tuple[Action, ...]
+    agenda: tuple[str, ...]
     parked: tuple[str, ...]
+    messages: tuple[SheetNote, ...]
+    sheet: tuple[SheetField, ...]
     undelivered: int
     to_review: bool
     closed: bool
@@ -92,6 +97,8 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
     told = {note.step: note.words.said for note in notes.visible(records, who.course, viewer=who.viewer, flow="invitation")}
     meeting = courses.meeting(records, who.course)
     language, timezone = people.tongue(records, who.person)
+    thoughts = [note for note in _theirs(records, who) if note.flow == parked.FLOW]
+    agenda = parked.agenda(records, who, thoughts)
     return CoursePage(
         course=who.course,
         name=_name(records, stage, who),
@@ -110,7 +117,10 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
         me=who.person,
         settled=agreement.settled([member.person.id for member in members]),
         actions=tuple(plans.visible(records, who.course, viewer=who.viewer)),
-        parked=tuple(note.words.said for note in _theirs(records, who) if note.field == "parking"),
+        agenda=tuple(note.words.said for note in agenda),
+        parked=tuple(note.words.said for note in thoughts if note not in agenda),
+        messages=sheet.told(records, stage, who, [note for note in reviewing.fresh(records, who) if note.flow == MESSAGE]),
+        sheet=sheet.read(records, stage, who),
         undelivered=post.refused(records, who.course),
         to_review=reviewing.unread(records, who),
         closed=courses.state(records, who.course) == CLOSED,

@@ -20,6 +20,9 @@ TEXTS = {
     "action": N_("Der er nyt i planen."),
     "closed": N_("Forløbet er slut. Du kan stadig læse, tage tilbage og slette det, du har skrevet."),
     "reopened": N_("{counsellor} har åbnet forløbet igen."),
+    "suggested": N_("{counsellor} foreslår en øvelse. Du bestemmer selv."),
+    "message": N_("Der er en besked til dig i et forløb."),
+    "evaluated": N_("Der er svar på, hvordan mødet gik."),
     "done": N_("Et skridt i planen er gjort."),
 }
 OPEN = N_("Åbn")
@@ -51,12 +54,12 @@ def send(records: Records, person: str, course: str, letter: Letter, *, kind: st
         )
 
 
-def tell_counsellors(records: Records, stage: Stage, course: str, what: str) -> None:
-    """A notice for every counsellor of the course, with a way to the desk."""
+def tell_counsellors(records: Records, stage: Stage, course: str, what: str, *, key: str = "") -> None:
+    """A notice for every counsellor of the course, with a way to the desk; once for each key."""
     for person in courses.ids(records, course, Role.COUNSELLOR):
         language, _ = people.tongue(records, person)
         open_desk = Button(label=stage.texts_in(language).say(OPEN), url=f"{stage.url}/desk/course/{course}")
-        tell(records, stage, person, course, what, rows=((open_desk,),))
+        tell(records, stage, person, course, what, rows=((open_desk,),), key=key)
 
 
 def tell_counsellees(records: Records, stage: Stage, course: str, what: str, *, rows: tuple[tuple[Button, ...], ...] = ()) -> None:

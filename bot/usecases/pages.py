@@ -5,8 +5,9 @@ from bot.domain.people import Role
 from bot.marks import N_
 from bot.records import agreements, courses, plans
 from bot.texts import LANGUAGES
-from bot.usecases import crisis, fields, home
-from bot.usecases.home import CONTINUE, MY_ANSWERS, NEW_STEP, OTHER_COURSE, PROPOSE
+from bot.usecases import crisis, evaluating, evenings, fields, home, scales
+from bot.usecases.evaluating import Evaluation
+from bot.usecases.home import CHOOSE, CONTINUE, MY_ANSWERS, NEW_STEP, OTHER_COURSE, PROPOSE
 from bot.usecases.planning import AGAIN, action_line
 from bot.usecases.press import menu
 from bot.usecases.reviewing import AIM, aim
@@ -23,7 +24,7 @@ HELP_TEXT = (
     N_("Jeg er et program. Ingen læser med lige nu."),
     N_("Du svarer på spørgsmål, før I mødes. Du vælger, hvad {counsellor} må se."),
     N_("Du kan gå tilbage, springe over, holde pause og slette. Alt bliver gemt undervejs."),
-    N_("Du kan trykke på knapperne. Du kan også skrive: /pause, /fortsæt, /tilbage, /parker, /kort, /deling, /slet, /hjælp, /akut."),
+    N_("Tryk på knapperne, eller skriv /pause, /fortsæt, /tilbage, /parker, /metoder, /kort, /deling, /slet, /hjælp, /akut."),
 )
 GOAL = N_("Målet lyder: “{goal}”")
 GOAL_BY = N_("Foreslået af {who}.")
@@ -38,8 +39,13 @@ NOT_YET = N_("Ikke endnu")
 DIFFERENTLY = N_("Jeg ser det anderledes")
 OTHER_WORDS = N_("Foreslå andre ord")
 YOU = N_("Du")
+WHAT_ELSE = N_("Her er veje ind, og her kan du slette.")
 NO_AIM = N_("{counsellor} har ikke skrevet noget endnu.")
 NO_STEPS = N_("Du har ingen skridt endnu.")
+NO_NUMBERS = N_("Du har ingen tal endnu.")
+NOT_EVALUATED = N_("Der står ikke noget om møderne endnu.")
+MY_NUMBERS = N_("Mine tal over tid")
+OUR_MEETINGS = N_("Sådan var møderne")
 DONE = N_("Gjort")
 CHANGE_PLAN = N_("Ret planen")
 STEP_NUMBER = N_("{number}. {label}")
@@ -71,7 +77,10 @@ def _help(scene: Scene) -> Made:
 
 
 def _map(scene: Scene) -> Made:
-    return fields.lines(scene), [Option(label=scene.say(MY_ANSWERS), press=menu("sharing"))]
+    ways = [(CHOOSE, "methods"), (MY_ANSWERS, "sharing")]
+    ways += [(MY_NUMBERS, "scales")] if scales.takings(scene.records, scene.who) else []
+    ways += [(OUR_MEETINGS, "evaluations")] if evaluating.history(scene.records, scene.stage, scene.who) else []
+    return fields.lines(scene), [Option(label=scene.say(label), press=menu(name)) for label, name in ways]
 
 
 def _aim(scene: Scene) -> Made:
@@ -117,7 +126,30 @@ def _actions(scene: Scene) -> Made:
                 Option(label=scene.say(STEP_NUMBER, number=number, label=scene.say(label)), press=f"a:{action.id}:{action.version}:{act}")
                 for label, act in acts
             ]
+    week = evenings.told(scene.records, scene.who, scene.tongue)
+    if week:
+        lines.append(week[0])
+        options.append(Option(label=scene.say(evenings.STOP_EVENINGS), press=week[1]))
     return lines or [scene.say(NO_STEPS)], [*options, Option(label=scene.say(NEW_STEP), press=menu("step"))]
+
+
+def _scales(scene: Scene) -> Made:
+    """The numbers one gave over time, scale by scale."""
+    told = scales.lines(scene.records, scene.stage, scene.who)
+    titles = [(scene.say_of(scene.stage.flows[flow], scene.stage.flows[flow].title), told[flow]) for flow in scales.FLOWS if flow in told]
+    return ["\n".join([title, *lines]) for title, lines in titles] or [scene.say(NO_NUMBERS)], []
+
+
+def _evaluations(scene: Scene) -> Made:
+    """What was said of the meetings, the newest first."""
+    read = evaluating.history(scene.records, scene.stage, scene.who)
+    return [_evaluation(one, scene) for one in read] or [scene.say(NOT_EVALUATED)], []
+
+
+def _evaluation(one: Evaluation, scene: Scene) -> str:
+    asked = evaluating.scales(scene.stage, scene.tongue)
+    numbers = [f"{question} {one.numbers[step]}" for step, question in asked.items() if step in one.numbers]
+    return "\n".join(line for line in (scene.tongue.texts.short_day(one.day), *numbers, one.line) if line)
 
 
 def _language(scene: Scene) -> Made:
@@ -127,6 +159,10 @@ def _language(scene: Scene) -> Made:
 def _erase(scene: Scene) -> Made:
     options = [Option(label=scene.say(YES_ERASE), press="e:all"), Option(label=scene.say(NO_KEEP), press=menu("go"))]
     return [scene.say(REALLY_ERASE), scene.say(ERASE_TELEGRAM)], options
+
+
+def _rest(scene: Scene) -> Made:
+    return [scene.say(WHAT_ELSE)], home.rest(scene)
 
 
 def _switch(scene: Scene) -> Made:
@@ -148,6 +184,8 @@ def _crisis(scene: Scene) -> Made:
 
 PAGES = {
     "again": _again,
+    "scales": _scales,
+    "evaluations": _evaluations,
     "crisis": _crisis,
     "help": _help,
     "map": _map,
@@ -157,4 +195,5 @@ PAGES = {
     "lang": _language,
     "erase": _erase,
     "switch": _switch,
+    "rest": _rest,
 }

@@ -21,6 +21,8 @@ LONGEST = 2000
 LINE = N_("{what} ({who}, {state})")
 LINE_DUE = N_("{what} ({who}, senest {due}, {state})")
 FIRST = N_("Første lille stykke: {first}")
+HELPER = N_("Hvem hjælper: {helper}")
+SIGN = N_("Sådan ser I, at det er gjort: {sign}")
 REMINDER = N_("Der er et skridt, du ville tage:")
 HOW_DID_IT_GO = N_("Hvordan gik det?")
 DONE, NOT_YET, CHANGE = N_("Gjort"), N_("Ikke endnu"), N_("Ret planen")
@@ -34,12 +36,14 @@ WHAT, FIRST_PART = N_("Hvad vil du gøre?"), N_("Hvad er det første lille stykk
 
 
 def action_line(records: Records, action: Action, who: Who, tongue: Voice) -> str:
-    """A step in one or two lines: what, whose, by when, how it stands."""
+    """A step: what, whose, by when and how it stands in one line, and below it what more is said of it."""
     name = tongue.say(N_("dig")) if action.doer == who.person else called(records, tongue.texts, action.doer)
     state = tongue.say(STATE_NAMES[action.state])
     due = tongue.texts.short_day(action.due) if action.due else ""
     line = tongue.say(LINE_DUE if due else LINE, what=action.what, who=name, state=state, due=due)
-    return "\n".join([line, tongue.say(FIRST, first=action.first)]) if action.first else line
+    further = ((FIRST, "first", action.first), (HELPER, "helper", action.helper), (SIGN, "sign", action.sign))
+    told = [tongue.say(text, **{name: said}) for text, name, said in further if said]
+    return "\n".join([line, *told, *([action.sentence] if action.sentence else [])])
 
 
 def open_steps(records: Records, who: Who) -> int:
@@ -93,12 +97,13 @@ def ring(records: Records, stage: Stage, timer: post.Timer) -> None:
     texts = stage.texts_in(language)
     who = Who(person=action.doer, course=action.course)
     said = next((one for one in plans.visible(records, action.course, viewer=who.viewer) if one.id == action.id), action)
-    lines = [texts.say(REMINDER), said.what, *([texts.say(FIRST, first=said.first)] if said.first else []), texts.say(HOW_DID_IT_GO)]
+    aside = said.sentence or (texts.say(FIRST, first=said.first) if said.first else "")
+    lines = [texts.say(REMINDER), said.what, aside, texts.say(HOW_DID_IT_GO)]
     buttons = tuple(
         Button(label=texts.say(label), press=f"a:{action.id}:{action.version}:{act}")
         for label, act in ((DONE, "done"), (NOT_YET, "not_yet"), (CHANGE, "change"))
     )
-    letter = Letter(text="\n\n".join(lines), rows=(buttons,))
+    letter = Letter(text="\n\n".join(line for line in lines if line), rows=(buttons,))
     send(records, action.doer, action.course, letter, kind="reminder", key=f"reminder.{action.id}.{timer.id}", slot=f"reminder.{action.id}")
     records.log(action.doer, "reminded", action.course, action.id)
 
@@ -142,10 +147,7 @@ def _tell_others(records: Records, stage: Stage, who: Who, action_id: str) -> No
     if who.person in courses.ids(records, who.course, Role.COUNSELLOR):
         tell_counsellees(records, stage, who.course, "done")
         return
-    seen_by_staff = any(
-        note.shared for note in notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow=plans.FLOW, subject=action_id)
-    )
-    if seen_by_staff:
+    if any(note.shared for note in plans.words(records, who.course, viewer=who.viewer, author=who.person, subject=action_id)):
         tell_counsellors(records, stage, who.course, "done")
 
 

@@ -161,7 +161,9 @@ def _turn(records: Records, stage: Stage, arrived: Arrived, address: Address) ->
         return
     language, _ = people.tongue(records, who.person)
     texts = stage.texts_in(language)
-    written = letter(replace(screen, says=(*_extra(arrived, texts), *screen.says)), texts, settles=arrived.message if arrived.press else 0)
+    told = replace(screen, says=(*_extra(arrived, texts), *screen.says))
+    pressed = arrived.message if arrived.press else 0
+    written = letter(told, texts, settles=pressed, replaces=pressed if screen.marks and _only_marks(arrived.press) else 0)
     # While somebody is still writing, only the newest "written down" needs to reach them: it holds all of the draft.
     slot = "draft" if screen.draft and arrived.kind == "text" else ""
     _post(records, arrived, written, who=who, slot=slot)
@@ -175,6 +177,12 @@ def _heard(records: Records, who: Who, arrived: Arrived) -> Heard:
         return Heard(press=menu("stay"))
     press = menu("go") if arrived.press.startswith("c:") else arrived.press
     return Heard(text=arrived.text if arrived.kind == "text" else "", press=press)
+
+
+def _only_marks(press: str) -> bool:
+    """Whether a press marks or sorts something, so that the message it stands in is drawn anew instead of said again."""
+    option = press.split(":", 2)[-1]
+    return press.startswith("t:") and (option[:1] in {"+", "="} or option == "undo")
 
 
 def _extra(arrived: Arrived, texts: Texts) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.domain.letter import Button
 from bot.domain.meeting import Meeting
 from bot.domain.people import Role, Viewer
-from bot.domain.sheet import Words
+from bot.domain.sheet import Note, Words
 from bot.errors import BadInput
 from bot.marks import N_
 from bot.records import courses, notes, people
 from bot.records.core import Records
+from bot.usecases import evaluating
 from bot.usecases.notices import tell, tell_counsellees
 from bot.usecases.stage import Stage, Who
 
@@ -33,15 +34,21 @@ def mark_reviewed(records: Records, stage: Stage, who: Who) -> None:
 
 def unread(records: Records, who: Who) -> bool:
     """Whether something shared with this counsellor was shared after they last said that they had read."""
+    return bool(fresh(records, who))
+
+
+def fresh(records: Records, who: Who) -> list[Note]:
+    """What was shared with this counsellor after they last said that they had read, oldest first."""
     reviews = records.rows.some("audit", {"course": who.course, "actor": who.person, "act": "review"})
     read_at = max((row["at"] for row in reviews), default="")
     theirs = [note for note in notes.visible(records, who.course, viewer=who.viewer) if note.author != who.person]
-    return any(notes.shared_at(records, note, who.person) > read_at for note in theirs)
+    return [note for note in theirs if notes.shared_at(records, note, who.person) > read_at]
 
 
-def mark_met(records: Records, who: Who) -> None:
-    """They have met."""
+def mark_met(records: Records, stage: Stage, who: Who) -> None:
+    """They have met. The counsellee is asked how it was, once for each meeting."""
     courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
+    evaluating.met(records, stage, who)
     records.log(who.person, "meet", who.course)
     courses.move(records, who.course, "meet")
 
@@ -112,14 +119,15 @@ def aim(records: Records, course: str, viewer: Viewer) -> dict[str, str]:
 def set_meeting(records: Records, stage: Stage, who: Who, *, day_and_time: str, timezone: str, place: str) -> Meeting:
     """Set or move the meeting: local time as "2026-11-27T14:00" in an IANA time zone. Raises BadInput for a time that is none."""
     courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
-    before = records.rows.one("meetings", {"course": who.course})
+    earlier, before = records.rows.one("meetings", {"course": who.course}), courses.meeting(records, who.course)
     try:
         starts_at = datetime.fromisoformat(day_and_time).replace(tzinfo=ZoneInfo(timezone)).astimezone(UTC)
     except (ValueError, OverflowError, ZoneInfoNotFoundError, OSError) as error:
         raise BadInput from error
-    version = before["version"] + 1 if before else 1
+    version = earlier["version"] + 1 if earlier else 1
     meeting = Meeting(course=who.course, version=version, starts_at=starts_at, timezone=timezone, place=place.strip()[:LONGEST])
     courses.set_meeting(records, meeting)
+    evaluating.expect(records, meeting, before)
     records.log(who.person, "meeting", who.course)
     tell_counsellees(records, stage, who.course, "meeting")
     return meeting

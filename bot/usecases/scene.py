@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.dialogue.flow import Flow
 from bot.domain.people import Viewer
 from bot.records.conversations import Seat
 from bot.records.core import Records
@@ -28,3 +29,7 @@ class Scene:
     def say(self, text: str, **values: object) -> str:
         """A text in the person's language."""
         return self.tongue.say(text, **values)
+
+    def say_of(self, flow: Flow, text: str) -> str:
+        """A text about a flow (its title, what it gives) in the person's language."""
+        return self.tongue.say(text, flow.id)

@@ -31,7 +31,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field of a form. `kind` is text, number, feeling, scale or choice; `options` are (value, words), `ends` a scale's two words."""
+    """One field of a form. `kind` is text, number, feeling, scale or choice; `options` are (value, words), `ends` a scale's two words.
+
+    `free`: it may stay empty though others may not.
+    """
 
     name: str
     label: str
@@ -39,16 +42,22 @@ class Field:
     value: str = ""
     options: tuple[tuple[str, str], ...] = ()
     ends: tuple[str, str] = ("", "")
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """Several fields that are sent together, for channels with forms: `press` sends them, `at` names the entry they change."""
+    """Several fields that are sent together, for channels with forms: `press` sends them, `at` names the entry they change.
+
+    `title` is what they are about, if anything is known of it; `past` leaves just this one thing out (empty: it is not one of several).
+    """
 
     press: str
     label: str
     fields: tuple[Field, ...]
     at: str = ""
+    title: str = ""
+    past: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +70,8 @@ class Screen:
 
     A step of many parts is asked one by one in `text` and `answers`, and all at once in `form`, with `question` above it. `marks`:
     a press only marks something, so the message it stands in can be drawn anew. `sends` is what may be sent beside words: "picture"
-    or "voice"; `file` and `media` name what was. `pictures`: the answers are ids of our own drawings.
+    or "voice"; `file` and `media` name what was. `pictures`: the answers are ids of our own drawings. `own`: a choice may be one's own
+    words. `chosen` are the choices put in order so far.
     """
 
     name: str
@@ -88,4 +98,6 @@ class Screen:
     file: str = ""
     media: str = ""
     pictures: bool = False
+    own: bool = False
+    chosen: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = field(default=())

@@ -5,14 +5,23 @@ from dataclasses import replace
 from bot.records import conversations
 from bot.records.conversations import Seat
 from bot.records.core import Records
-from bot.usecases import pages, sharing
+from bot.usecases import adding, methods, pages, parked, retelling, written
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Screen
 from bot.usecases.stage import Stage, Who
 from bot.usecases.steps import step_screen
 from bot.usecases.topics import tongue_at
 
-SCREENS = {"sharing": sharing.screen, "picking": sharing.screen, "seen": sharing.seen}
+SCREENS = {
+    **methods.SCREENS,
+    "sharing": written.screen,
+    "picking": written.screen,
+    "seen": written.seen,
+    "told": retelling.screen,
+    "adding": adding.screen,
+    "parked": parked.screen,
+    "lying": parked.lying_screen,
+}
 
 
 def show(records: Records, stage: Stage, who: Who, seat: Seat) -> Screen:
@@ -25,8 +34,9 @@ def show(records: Records, stage: Stage, who: Who, seat: Seat) -> Screen:
     tongue = tongue_at(records, stage, who, frame, place.step if place else "")
     says = tuple(tongue.said(said) for said in seat.says if not (who.shared_only and said.values))
     scene = Scene(records=records, stage=stage, who=who, seat=seat, tongue=tongue, says=says, about=seat.screen.partition("=")[2])
-    if seat.screen in SCREENS:
-        return SCREENS[seat.screen](scene)
+    drawn = SCREENS.get(seat.screen.partition("=")[0])
+    if drawn:
+        return drawn(scene)
     if frame is None or place is None or seat.screen:
         return pages.page(scene)
     return step_screen(scene, frame, place)

@@ -85,6 +85,8 @@ def step_screen(scene: Scene, frame: Frame, place: Place) -> Screen:
         turn=place.turn,
         marks=step.kind in {Kind.SEVERAL, Kind.PILES, Kind.RANK},
         pictures=step.kind is Kind.PICTURE,
+        own=step.own,
+        chosen=tuple(labels(flow, step, place, tongue).get(one, one) for one in place.chosen) if step.kind is Kind.RANK else (),
     )
     return _with_files(_with_parts(plain, flow, step, place, tongue), step, place, present)
 
@@ -119,7 +121,7 @@ def _with_parts(plain: Screen, flow: Flow, step: Step, place: Place, tongue: Voi
 
 def _with_files(shown: Screen, step: Step, place: Place, present: Words | None) -> Screen:
     """What may be sent in this step, and what was."""
-    sends = {Kind.TEXT: "voice", Kind.PICTURE: "picture"}.get(step.kind, "")
+    sends = {Kind.TEXT: "voice" if step.voice else "", Kind.PICTURE: "picture"}.get(step.kind, "")
     kept = Answer.from_data(dict(present.answer)) if present else Answer()
     file, media = (place.file[0], place.file[1]) if place.file else (kept.file, kept.media)
     return replace(shown, sends=sends, file=file, media=media)

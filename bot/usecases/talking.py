@@ -12,14 +12,15 @@ from bot.marks import N_
 from bot.records import conversations, courses, files, notes, plans
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases import commands, deeds, erasing, home, inviting, pages, planning, sharing
+from bot.usecases import adding, choosing, commands, deeds, erasing, evaluating, home, inviting, methods, pages, parked, retelling, sharing
+from bot.usecases.leaving import at_home, rest_of
 from bot.usecases.press import Press, menu
 from bot.usecases.press import read as read_press
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Screen
 from bot.usecases.showing import show
 from bot.usecases.stage import Stage, Who, voice
-from bot.usecases.walking import back_to_flow, go, go_on, open_flow, open_new, park, typing
+from bot.usecases.walking import change, go, go_on, open_flow, open_new, park, typing
 
 FIRST_FLOW = "agreement"
 CLOSED = N_("Forløbet er slut. Du kan stadig læse, tage tilbage og slette det, du har skrevet.")
@@ -28,12 +29,15 @@ NOT_HERE = N_("Den knap virker ikke mere. Her er vi nu.")
 LINK = N_("Her er dit private link. Gem det, og vis det ikke til andre:\n{link}")
 TELEGRAM_LINK = N_("Åbn dette link på din telefon inden en time. Så kan du også svare i Telegram:\n{link}")
 ENTER_TEXT = "text"
-FORMS = {"entry", "piles"}
+FORMS = {"entry", "pass", "piles"}
 ERASE_ALL = "e:all"
+# Buttons around a form: what stands in it is kept too.
+_KEEP_THE_FORM = {"save", "edit", "drop"}
 _WISHES = {"pause", "back", "skip", "save"}
-_PAGES = {*pages.PAGES, "sharing", "seen"}
-_STAYS_OPEN = {*pages.PAGES, "home", "sharing", "seen", "link", "stay", "l", "c"}
+_PAGES = {*pages.PAGES, *methods.SCREENS, "sharing", "seen", "parked"}
+_STAYS_OPEN = {*_PAGES, "look", "home", "link", "stay", "l", "c"}
 _SHARING = {"sharing", "picking"}
+_TELLING = {"told", "adding"}
 _BEGUN = {"go": "", "more": FIRST_FLOW, "park": "parking", "goal": "proposal", "step": plans.FLOW, "write": "message"}
 
 
@@ -42,7 +46,7 @@ class Heard:
     """What came from a person: typed text, or a press with what its form carried along.
 
     `file` is the id of a photo or voice message that is kept already (`media` is "picture" or "voice"); `fields` are those of a
-    form that asks several things at once, by name.
+    form that asks several things at once, by name; `own` are words typed beside choices.
     """
 
     text: str = ""
@@ -52,6 +56,7 @@ class Heard:
     media: str = ""
     seconds: int = 0
     fields: Mapping[str, str] = field(default_factory=dict)
+    own: str = ""
 
 
 def turn(records: Records, stage: Stage, who: Who, heard: Heard) -> Screen | None:
@@ -68,7 +73,9 @@ def turn(records: Records, stage: Stage, who: Who, heard: Heard) -> Screen | Non
 def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
     """Take in what a member said; where they sit afterwards, with what is said to them."""
     courses.require(records, who.course, who.person, Role.COUNSELLEE)
-    before, file = replace(sit(records, stage, who), says=()), heard.file
+    before, file = at_home(stage, replace(sit(records, stage, who), says=())), heard.file
+    if before.says and not heard.file:
+        heard = replace(heard, press=rest_of(heard.press, heard.text))
     if who.shared_only and _is_locked(heard):
         before = replace(before, says=(Say(text=sharing.LOCKED),))
         heard = Heard(press=menu("stay"))
@@ -85,14 +92,14 @@ def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
 
 def _is_locked(heard: Heard) -> bool:
     """What a link given by staff does not open, so that nobody says yes, takes back or erases in somebody else's name."""
-    return _named(heard) in {"g", "a", "e", "c", "edit", "back=", "nothing"}
+    return _named(heard) in {"g", "a", "d", "e", "c", "p", "s", "edit", "back=", "nothing"}
 
 
 def _is_too_late(records: Records, who: Who, seat: Seat, heard: Heard) -> bool:
     """A closed course takes no more answers; reading, taking back and erasing stay."""
     if courses.state(records, who.course) != CLOSED_STATE:
         return False
-    on_the_list = seat.screen in _SHARING and _named(heard) in {"back=", "nothing", "none", "pick"}
+    on_the_list = _name(seat) in _SHARING and _named(heard) in {"back=", "nothing", "none", "pick", "open"}
     return _named(heard) not in _STAYS_OPEN and not on_the_list
 
 
@@ -103,7 +110,7 @@ def _named(heard: Heard) -> str:
         return command[0] if command else ""
     about, _, rest = heard.press.partition(":")
     if about == "m":
-        return rest
+        return rest.partition("=")[0]
     if about != "t":
         return about
     option = rest.partition(":")[2]
@@ -116,6 +123,11 @@ def sit(records: Records, stage: Stage, who: Who) -> Seat:
     if found:
         return found
     return open_flow(records, stage, who, Seat(), Frame(flow=FIRST_FLOW))
+
+
+def _name(seat: Seat) -> str:
+    """The name of the screen somebody sits before, without what it is about."""
+    return seat.screen.partition("=")[0]
 
 
 def _heard(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard) -> Seat:
@@ -157,6 +169,8 @@ def _typed(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> S
         return _menu(records, stage, who, seat, *command)
     if commands.looks_like_one(text.strip()):
         return replace(seat, says=(Say(text=UNKNOWN),))
+    if _name(seat) in _TELLING:
+        return adding.typed(records, stage, who, seat, text)
     if not seat.stack:
         seat = open_flow(records, stage, who, seat, Frame(flow="parking", subject=records.new_id()))
     return go(records, stage, who, replace(seat, screen=""), lambda labelled: typing(records, stage, who, text, labelled))
@@ -172,11 +186,13 @@ def _pressed(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard)
         return _turn(records, stage, who, seat, press, heard)
     if press.about == "q":
         return _question(records, stage, who, seat, press.parts[0])
+    if press.about == "v":
+        return _evaluate(records, stage, who, seat, press.parts[0])
     says, screen = deeds.do(records, stage, who, press)
     if screen == "differ":
         return open_flow(records, stage, who, seat, Frame(flow="differ", subject=press.parts[0]))
     if screen.startswith("edit="):
-        return _edit(records, stage, who, replace(seat, says=says, screen=""), screen.removeprefix("edit="))
+        return change(records, stage, who, replace(seat, says=says, screen=""), screen.removeprefix("edit="))
     return replace(seat, says=says, screen=screen)
 
 
@@ -184,16 +200,28 @@ def _turn(records: Records, stage: Stage, who: Who, seat: Seat, press: Press, he
     option = ":".join(press.parts[1:])
     if press.number(0) != seat.turn:
         return _stale(records, stage, who, seat, heard.text if option == ENTER_TEXT else "")
-    if seat.screen in _SHARING:
+    if _name(seat) in _SHARING:
         return _share(records, stage, who, seat, option)
+    if _name(seat) in _TELLING:
+        typed = option == ENTER_TEXT
+        return adding.typed(records, stage, who, seat, heard.text) if typed else retelling.press(records, stage, who, seat, option)
     if not seat.stack:
         return replace(seat, says=(Say(text=phrases.STALE),))
-    awake = replace(seat, screen="")
+    return answer(records, stage, who, replace(seat, screen=""), option, heard)
+
+
+def answer(records: Records, stage: Stage, who: Who, seat: Seat, option: str, heard: Heard) -> Seat:
+    """An option of the open step is taken, with what came along with it."""
     if option == ENTER_TEXT:
-        return go(records, stage, who, awake, lambda labelled: typing(records, stage, who, heard.text, labelled, whole=True))
-    if option in FORMS:
-        return go(records, stage, who, awake, lambda _: Filled(turn=seat.turn, option=option, fields=heard.fields))
-    return go(records, stage, who, awake, lambda _: Pressed(turn=seat.turn, option=option, picks=heard.picks))
+        text = heard.text or heard.own
+        return go(records, stage, who, seat, lambda labelled: typing(records, stage, who, text, labelled, whole=True))
+    if option in FORMS or (_says_something(heard) and option.partition("=")[0] in _KEEP_THE_FORM):
+        return go(records, stage, who, seat, lambda _: Filled(turn=seat.turn, option=option, fields=heard.fields))
+    return go(records, stage, who, seat, lambda _: Pressed(turn=seat.turn, option=option, picks=heard.picks, own=heard.own))
+
+
+def _says_something(heard: Heard) -> bool:
+    return any(said.strip() for name, said in heard.fields.items() if name != "at")
 
 
 def _stale(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> Seat:
@@ -205,26 +233,18 @@ def _stale(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> S
 
 
 def _share(records: Records, stage: Stage, who: Who, seat: Seat, option: str) -> Seat:
-    if option == "pick":
-        return replace(seat, screen="picking", turn=seat.turn + 1)
-    if option.startswith("edit="):
-        return _edit(records, stage, who, seat, option.removeprefix("edit="))
-    says = sharing.press(records, stage, who, option)
+    method = seat.screen.partition("=")[2]
+    act, _, about = option.partition("=")
+    if act in {"pick", "open"}:
+        return replace(seat, screen=f"picking={about or method}".removesuffix("="), turn=seat.turn + 1)
+    if act == "edit":
+        return change(records, stage, who, seat, about)
+    says = sharing.press(records, stage, who, option, method)
     if says is None:
         return replace(seat, says=(Say(text=phrases.STALE),))
     if option == "none":
-        return back_to_flow(records, stage, who, replace(seat, screen="", says=says))
+        return parked.leave(records, stage, who, replace(seat, says=says))
     return replace(seat, says=says, turn=seat.turn + 1)
-
-
-def _edit(records: Records, stage: Stage, who: Who, seat: Seat, note_id: str) -> Seat:
-    mine = notes.visible(records, who.course, viewer=who.viewer, author=who.person)
-    note = next((note for note in mine if note.id == note_id), None)
-    if note is None or note.flow not in stage.flows:
-        return replace(seat, says=(Say(text=phrases.STALE),))
-    opened = open_flow(records, stage, who, seat, Frame(flow=note.flow, subject=note.subject))
-    onward = note.flow == plans.FLOW and not seat.screen
-    return go(records, stage, who, replace(opened, says=seat.says), lambda _: Changed(step=note.step, onward=onward))
 
 
 def _question(records: Records, stage: Stage, who: Who, seat: Seat, note: str) -> Seat:
@@ -234,9 +254,21 @@ def _question(records: Records, stage: Stage, who: Who, seat: Seat, note: str) -
     return open_flow(records, stage, who, seat, Frame(flow="followup", subject=note))
 
 
+def _evaluate(records: Records, stage: Stage, who: Who, seat: Seat, meeting: str) -> Seat:
+    """The evaluation of a meeting that one was asked about: taken once, then only read."""
+    frame = evaluating.frame(records, who, meeting)
+    if frame is None:
+        return replace(seat, says=(Say(text=NOT_HERE),))
+    place = conversations.place(records, who.person, who.course, frame)
+    return replace(seat, screen="evaluations") if place and place.ended else open_flow(records, stage, who, seat, frame)
+
+
 def _menu(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest: str = "") -> Seat:
     """What works everywhere: a page, a wish about the open flow, or something begun."""
-    if name in _PAGES:
+    page, _, about = name.partition("=")
+    if page in choosing.WAYS:
+        return choosing.WAYS[page](records, stage, who, replace(seat, screen=""), about)
+    if name in _PAGES or page == "field":
         return replace(seat, screen=name, turn=seat.turn + 1) if name in _SHARING else replace(seat, screen=name)
     if name in _WISHES and seat.stack:
         return go(records, stage, who, replace(seat, screen=""), lambda _: Wished(option=name))
@@ -255,8 +287,8 @@ def _begin(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest
         return go(records, stage, who, opened, lambda _: Changed(step="more"))
     if name == "park" and rest:
         return park(records, stage, who, seat, rest)
-    if name == "step" and planning.open_steps(records, who) >= planning.MOST_OPEN:
-        return replace(seat, screen="actions", says=(Say(text=planning.ENOUGH),))
+    if name == "step":
+        return choosing.begin(records, stage, who, seat, plans.FLOW)
     return open_new(records, stage, who, seat, _BEGUN[name])
 
 

@@ -13,7 +13,7 @@ from bot.marks import N_
 from bot.usecases.stage import Voice
 
 AGED = N_("{age} år: {event}")
-VOICE = N_("Talebesked, {seconds} sekunder")
+VOICE, VOICE_ALONE = N_("Talebesked ({length})"), N_("Talebesked")
 PHOTO = N_("Et billede, du har sendt")
 Shown = Mapping[str, str]
 
@@ -103,7 +103,9 @@ def _picked(step: Step, answer: Answer, shown: Shown) -> str:
 
 
 def _sent(answer: Answer, tongue: Voice) -> str:
-    return tongue.say(VOICE, seconds=answer.seconds) if answer.media == "voice" else tongue.say(PHOTO)
+    if answer.media != "voice":
+        return tongue.say(PHOTO)
+    return tongue.say(VOICE, length=f"{answer.seconds // 60}:{answer.seconds % 60:02}") if answer.seconds else tongue.say(VOICE_ALONE)
 
 
 def _plain(answer: Answer, tongue: Voice) -> str:

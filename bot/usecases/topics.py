@@ -3,6 +3,7 @@
 from bot.dialogue.checking import values_in
 from bot.dialogue.flow import Flow, Step
 from bot.domain.people import Viewer
+from bot.domain.sheet import Words
 from bot.marks import N_
 from bot.records import agreements, notes, people
 from bot.records.conversations import Frame
@@ -60,8 +61,13 @@ def _answered(records: Records, who: Who, frame: Frame, flow: Flow, wanted: set[
     if not asked:
         return {}
     mine = notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow=flow.id, subject=frame.subject)
-    said = {note.step: _short(note.words.said) for note in mine if not note.words.skipped and note.words.said}
+    said = {note.step: _short(note.words.said) for note in mine if not note.words.skipped and _in_words(note.words)}
     return {step.id: said.get(step.id) or plain.step(flow, step.id, step.stand_in) for step in asked}
+
+
+def _in_words(words: Words) -> bool:
+    """Whether there is something to repeat: a voice message or a photo alone is not."""
+    return bool(words.said) and (not words.answer.get("file") or bool(words.answer.get("text")))
 
 
 def _short(said: str) -> str:

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.dialogue import engine
+from bot.dialogue import engine, phrases
 from bot.dialogue.answers import Answer
-from bot.dialogue.turns import Event, Kept, Place, Turn, Typed
-from bot.records import conversations, files, notes
+from bot.dialogue.turns import Changed, Event, Kept, Place, Say, Turn, Typed
+from bot.records import conversations, files, notes, plans
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases.endings import close_flow, ending, write
+from bot.usecases import evenings
+from bot.usecases.endings import close_flow, ending, keep_apart, write
 from bot.usecases.stage import Stage, Who, voice
+from bot.usecases.takings import ADDED, flow_of
 from bot.usecases.telling import typed_labels
 from bot.usecases.topics import tongue_at
 
@@ -71,6 +73,20 @@ def go(records: Records, stage: Stage, who: Who, seat: Seat, event: Callable[[di
     return moved if not turn.ended else _closed(records, stage, who, moved, frame, turn.place)
 
 
+def change(records: Records, stage: Stage, who: Who, seat: Seat, note_id: str) -> Seat:
+    """Open the question of an answer again, to change it; a line that was added opens by itself."""
+    mine = notes.visible(records, who.course, viewer=who.viewer, author=who.person)
+    note = next((note for note in mine if note.id == note_id), None)
+    flow = flow_of(stage, note) if note else None
+    if note is None or flow is None:
+        return replace(seat, says=(Say(text=phrases.STALE),))
+    if note.step.startswith(ADDED):
+        return replace(seat, screen=f"adding={flow.id}.{note.subject}.{note.step}", turn=seat.turn + 1)
+    opened = open_flow(records, stage, who, seat, Frame(flow=note.flow, subject=note.subject))
+    onward = note.flow in plans.WORDS and not seat.screen
+    return go(records, stage, who, replace(opened, says=seat.says), lambda _: Changed(step=note.step, onward=onward))
+
+
 def typing(records: Records, stage: Stage, who: Who, text: str, labelled: dict[str, str], *, whole: bool = False) -> Typed:
     """What was typed, at the person's own time; `labelled`: the step's choices as shown."""
     zone = ZoneInfo(voice(records, stage, who).timezone)
@@ -90,7 +106,12 @@ def kept_in(records: Records, who: Who, frame: Frame) -> Kept:
 def _load(records: Records, stage: Stage, who: Who, frame: Frame) -> Turn:
     flow = stage.flows[frame.flow]
     place = conversations.place(records, who.person, who.course, frame)
-    return engine.adopt(flow, place, kept_in(records, who, frame)) if place else engine.start(flow)
+    if place is None:
+        return engine.start(flow, known=evenings.known(records, who))
+    turn = engine.adopt(flow, place, kept_in(records, who, frame))
+    for written in turn.notes:
+        keep_apart(records, stage, who, frame, written)
+    return turn
 
 
 def _closed(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame, place: Place) -> Seat:

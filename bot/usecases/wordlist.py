@@ -11,7 +11,7 @@ FORGIVING_FROM = 6
 LONG = 9
 SPLIT_UP_TO = 24
 PARTS = 5
-_SPELT = {"æ": ("æ", "ae", "a", "e", "ä"), "ø": ("ø", "oe", "o", "ö"), "å": ("å", "aa", "a", "o")}
+_SPELT = {"e": ("e", "æ"), "æ": ("æ", "ae", "a", "e", "ä"), "ø": ("ø", "oe", "o", "ö"), "å": ("å", "aa", "a", "o")}
 _ENDS = frozenset(".!?;:\n")
 _LEFT_OUT = frozenset("'’‘`´\u200b\u200c\u200d\u00ad")
 
@@ -59,12 +59,15 @@ class Lexicon:
         """Listed words that were written as one; empty when it is not made of them."""
         for end in range(len(word) - 2, 1, -1) if most > 1 else ():
             head, rest = word[:end], word[end:]
-            if head not in self.exact and head not in self.skipped:
+            if not self._is_part(head):
                 continue
-            tail = [rest] if rest in self.exact or rest in self.skipped else self._split(rest, most - 1)
+            tail = [rest] if self._is_part(rest) else self._split(rest, most - 1)
             if tail:
                 return [head, *tail]
         return []
+
+    def _is_part(self, word: str) -> bool:
+        return word in self.skipped or word in self.exact and (len(word) > 2 or not word.isascii())
 
     def _misspelt(self, word: str) -> frozenset[str]:
         if len(word) < FORGIVING_FROM - 1:
@@ -122,7 +125,7 @@ def shortened(word: str) -> list[str]:
 
 
 def _single(word: str) -> str:
-    return "".join(letter for letter, _ in groupby(word))
+    return word if word.isdecimal() else "".join(letter for letter, _ in groupby(word))
 
 
 def _is_near(word: str, listed: str) -> bool:

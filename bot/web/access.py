@@ -38,10 +38,11 @@ HEADERS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Web:
-    """What every route stands on. `rang` is called when letters or work may be waiting.
+    """What every route stands on. `stage` is replaced whole when the flows are read again: ask for it once a transaction.
 
+    `rang` is called when letters or work may be waiting.
     `clean` makes a file of this media ("picture" or "voice") fit to be kept, or raises BadInput; `drawn` gives one of our own drawings
     as SVG, or raises KeyError.
     """

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.dialogue.flow import Kind
 from bot.domain.people import Role
 from bot.records import conversations, courses, links, people, post
 from bot.records.conversations import Seat
@@ -17,20 +18,22 @@ from bot.records.links import Session
 from bot.texts import Texts
 from bot.usecases import filing, pages, talking
 from bot.usecases.crisis import asks_for_help
+from bot.usecases.leaving import at_home
 from bot.usecases.press import here, menu
-from bot.usecases.screens import Option, Screen
+from bot.usecases.screens import Form, Option, Screen
 from bot.usecases.showing import show
-from bot.usecases.stage import Stage, Who
+from bot.usecases.stage import Stage, Who, counsellors_of
 from bot.usecases.talking import Heard
 from bot.usecases.transcript import transcript
 from bot.web import uploads
 from bot.web.access import CHAT, LANGUAGE, Web, see_other, who
 from bot.web.entering import CHAT_NOW
-from bot.web.layout import Notice, Talk, lay_out, without_what_was_said
+from bot.web.layout import Notice, Talk, lay_out, without_what_was_begun, without_what_was_said
 from bot.web.plain import ERASED, NO_SESSION, plain_page
 from bot.web.uploads import Posted
 
 OTHER_COURSE = "c:"
+PART = "part."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +82,8 @@ async def _say(web: Web, request: Request) -> Response:
     if session is None:
         return await _outside(web, request)
     posted = await uploads.read(web, request)
-    heard = _heard(posted.form)
-    if asks_for_help(heard.text):
+    heard = heard_in(posted.form)
+    if any(asks_for_help(said) for said in (heard.text, heard.own, *heard.fields.values())):
         return see_other("/akut")
     if heard.press.startswith(OTHER_COURSE):
         return await _switch(web, session, request.cookies[CHAT], heard.press.removeprefix(OTHER_COURSE))
@@ -104,9 +107,14 @@ async def _seen(web: Web, request: Request) -> Response:
     return _answered(web, request, await _drawn(web, who(session)))
 
 
-def _heard(form: FormData) -> Heard:
+def heard_in(form: FormData) -> Heard:
+    """What a form of the conversation brings."""
     picks = tuple(str(pick) for pick in form.getlist("picks")) if "several" in form else None
-    return Heard(text=str(form.get("text", "")), press=str(form.get("press", "")), picks=picks)
+    fields = {name.removeprefix(PART): str(said) for name, said in form.multi_items() if name.startswith(PART)}
+    if "at" in form:
+        fields["at"] = str(form["at"])
+    own = str(form.get("own", ""))
+    return Heard(text=str(form.get("text", "")), press=str(form.get("press", "")), picks=picks, fields=fields, own=own)
 
 
 async def _outside(web: Web, request: Request) -> Response:
@@ -141,6 +149,7 @@ def _drawing(records: Records, stage: Stage, member: Who) -> Talk | None:
     seat = conversations.seat(records, member.person, member.course)
     if seat is None:
         return None
+    seat = at_home(stage, seat)
     screen = show(records, stage, member, seat)
     return _talk(records, stage, member, seat, without_what_was_said(screen) if member.shared_only else screen)
 
@@ -158,10 +167,24 @@ def _turn(records: Records, stage: Stage, member: Who, heard: Heard, letter: str
     seat = conversations.seat(records, member.person, member.course) if screen else None
     if screen is None or seat is None:
         return None
-    shown = replace(screen, draft="") if member.shared_only else screen
-    stayed = heard.press in {here(screen.turn, "text"), here(screen.turn, "save")}
-    refused = heard if stayed and (heard.text or heard.picks is not None) else None
-    return _talk(records, stage, member, seat, shown, refused)
+    shown = without_what_was_begun(screen) if member.shared_only else screen
+    return _talk(records, stage, member, seat, shown, heard if _is_refused(heard, screen) else None)
+
+
+def _is_refused(heard: Heard, screen: Screen) -> bool:
+    """Whether what came along was not taken, so that it must stand in its fields again."""
+    if heard.press.startswith(here(screen.turn, "")):
+        return bool(heard.text or heard.own or heard.fields or heard.picks is not None)
+    return heard.press.startswith("t:") and screen.form is not None and _is_new_to(screen, screen.form, heard)
+
+
+def _is_new_to(screen: Screen, form: Form, heard: Heard) -> bool:
+    """Whether a form that was used already brings words for the one that is open which do not stand in the list above it."""
+    if {field.name for field in form.fields} != heard.fields.keys() - {"at"}:
+        return False
+    said = {heard.fields[field.name].strip() for field in form.fields if field.kind == Kind.TEXT}
+    written = "\n".join(f"{item.question}\n{item.said}" for item in screen.items)
+    return any(one not in written for one in said)
 
 
 def _sent(records: Records, stage: Stage, member: Who, heard: Heard, posted: Posted) -> Talk | None:
@@ -186,6 +209,7 @@ def _talk(records: Records, stage: Stage, member: Who, seat: Seat, screen: Scree
         notices=_notices(records, member),
         shared_only=member.shared_only,
         refused=refused,
+        counsellor=counsellors_of(records, member.course),
     )
 
 

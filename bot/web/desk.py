@@ -13,7 +13,7 @@ from bot.records.links import Session
 from bot.usecases import agreeing, inviting, looking
 from bot.usecases.inviting import LONGEST_REASON, Invitation
 from bot.usecases.stage import Stage, Who
-from bot.web import desk_deeds, desk_door, desk_reading
+from bot.web import desk_deeds, desk_door, desk_reading, desk_selfcheck
 from bot.web.access import Web, see_other
 from bot.web.desk_deeds import DEEDS, FAULTS, SECTIONS, Form, typed
 from bot.web.desk_door import opened, signed_in
@@ -37,6 +37,7 @@ def routes(web: Web) -> list[Route]:
         Route(COURSE, signed_in(web, course), methods=["GET"]),
         Route(f"{COURSE}/invitation", signed_in(web, renew), methods=["POST"]),
         Route(f"{COURSE}/step", signed_in(web, step), methods=["POST"]),
+        *desk_selfcheck.routes(web),
         *[Route(f"{COURSE}/{name}", signed_in(web, deed), methods=["POST"], name=name) for name in DEEDS],
         Route(f"{COURSE}/{{deed}}", signed_in(web, back), methods=["GET"]),
     ]

@@ -11,7 +11,7 @@ from bot.errors import BadInput, NotFound
 from bot.marks import N_
 from bot.records import people, post
 from bot.records.core import Records
-from bot.usecases import agreeing, deeds, inviting, planning, press, reviewing
+from bot.usecases import agreeing, deeds, inviting, planning, press, reviewing, suggesting
 from bot.usecases.inviting import LONGEST_REASON, Invitation
 from bot.usecases.stage import Stage, Who
 
@@ -29,6 +29,8 @@ SECTIONS = {
     "met": "meeting",
     "close": "ways-name",
     "reopen": "ways-name",
+    "suggest": "methods",
+    "unsuggest": "methods",
     "promise": "plan",
     "step": "plan",
 }
@@ -42,6 +44,8 @@ FAULTS = {
     "verdict": N_("Tryk på et af svarene."),
     "line": N_("Skriv med få ord, hvordan du ser det."),
     "meeting": N_("Vælg en dag og et klokkeslæt."),
+    "suggest": N_("Vælg en øvelse på listen."),
+    "suggest_reason": N_("Skriv højst 200 tegn."),
     "promise": N_("Skriv med højst 2000 tegn, hvad du vil gøre."),
     "first": N_("Skriv højst 2000 tegn."),
     "due": N_("Vælg en dag, der findes."),
@@ -91,8 +95,8 @@ def _reviewed(records: Records, stage: Stage, who: Who, _form: Form) -> None:
     reviewing.mark_reviewed(records, stage, who)
 
 
-def _met(records: Records, _stage: Stage, who: Who, _form: Form) -> None:
-    reviewing.mark_met(records, who)
+def _met(records: Records, stage: Stage, who: Who, _form: Form) -> None:
+    reviewing.mark_met(records, stage, who)
 
 
 def _ask(records: Records, stage: Stage, who: Who, form: Form) -> None:
@@ -144,6 +148,14 @@ def _promise(records: Records, stage: Stage, who: Who, form: Form) -> None:
     planning.promise(records, stage, who, what=what, first=first, due=_day("due", due) if due else None, remind_at=remind_at)
 
 
+def _suggest(records: Records, stage: Stage, who: Who, form: Form) -> None:
+    suggesting.suggest(records, stage, who, form.get("flow", ""), form.get("reason", ""))
+
+
+def _unsuggest(records: Records, _stage: Stage, who: Who, form: Form) -> None:
+    suggesting.withdraw(records, who, form.get("suggestion", ""))
+
+
 DEEDS: dict[str, Deed] = {
     "reviewed": _reviewed,
     "question": _ask,
@@ -152,6 +164,8 @@ DEEDS: dict[str, Deed] = {
     "verdict": _verdict,
     "meeting": _meeting,
     "met": _met,
+    "suggest": _suggest,
+    "unsuggest": _unsuggest,
     "promise": _promise,
     "close": _close,
     "reopen": _reopen,

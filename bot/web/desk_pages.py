@@ -7,6 +7,8 @@ from datetime import date, datetime
 from bot.domain.letter import Button
 from bot.usecases.inviting import Invitation
 from bot.usecases.looking import CourseLine, CoursePage
+from bot.web.desk_evaluation import Evaluations
+from bot.web.desk_methods import Methods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,9 @@ class Step:
     name: str
     what: str
     first: str
+    helper: str
+    sign: str
+    sentence: str
     state: str
     due: date | None
     reminder: datetime | None
@@ -129,6 +134,8 @@ class DeskCoursePage:
     place_link: str
     longest: int
     telegram: bool
+    methods: Methods
+    evaluations: Evaluations
     saved: str = ""
     again: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from bot.usecases import looking
 from bot.usecases.looking import CoursePage
 from bot.usecases.reviewing import LONGEST
 from bot.usecases.stage import Stage, Who
+from bot.web import desk_evaluation, desk_methods
 from bot.web.desk_pages import DeskCoursePage, Goal, Step
 
 NOT_READ = N_("Læs det, der er delt")
@@ -53,6 +54,8 @@ def read(records: Records, stage: Stage, who: Who, **shown: Any) -> DeskCoursePa
         place_link=_link(page.meeting),
         longest=LONGEST,
         telegram=can_connect(records, stage, who.person),
+        methods=desk_methods.read(records, stage, who),
+        evaluations=desk_evaluation.read(records, stage, who),
         **shown,
     )
 
@@ -108,6 +111,9 @@ def _step(page: CoursePage, action: Action, timezone: str) -> Step:
         name=page.names.get(action.doer, SOMEBODY),
         what=action.what,
         first=action.first,
+        helper=action.helper,
+        sign=action.sign,
+        sentence=action.sentence,
         state=STATE_NAMES[action.state],
         due=action.due,
         reminder=action.remind_at.astimezone(ZoneInfo(timezone)) if mine and action.waits and action.remind_at else None,

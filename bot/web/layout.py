@@ -4,10 +4,10 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from bot.marks import N_
-from bot.usecases import home, planning, steps
+from bot.usecases import home, pages, planning, steps
 from bot.usecases.endings import SAID_BACK
 from bot.usecases.press import here, menu
-from bot.usecases.screens import Option, Screen
+from bot.usecases.screens import Form, Option, Screen
 from bot.usecases.talking import Heard
 from bot.usecases.transcript import Exchange
 
@@ -22,10 +22,15 @@ HEADINGS = {
     "lang": home.LANGUAGE,
     "erase": home.ERASE,
     "switch": home.OTHER_COURSE,
+    "rest": home.REST,
+    "scales": pages.MY_NUMBERS,
+    "evaluations": pages.OUR_MEETINGS,
     "crisis": N_("Akut hjælp"),
 }
-TYPED = {"text", "lines", "date"}
-STRONG = {"onward", "resume", "yes"}
+TYPED = {"text", "lines", "date", "time"}
+# Screens whose one text is what they ask.
+ASKING = {"home", "sharing", "picking", "seen", "written", "told", "adding", "parked", "lying"}
+STRONG = {"onward", "resume", "yes", "save"}
 # Help that is urgent stands in the bar on top, a step's reason unfolds in place, and every item has its buttons at once.
 NOT_HERE = {menu("crisis"), "why", "pick"}
 
@@ -65,10 +70,15 @@ class Talk:
     `says` is what was just said, without answers that stand in the transcript above.
     `heading` is a source text for `_` when `named`, else it is shown as it is. `typed` stands in the field already, `save` is the
     press that keeps what is typed or ticked (empty: nothing is), `steady` are the ways that stand in the same place on every step.
-    `passing`: drawn again, it would show less.
+    `passing`: drawn again, it would show less. `action` is the address that the form is sent to.
+
+    `form` are the fields of a step that asks many things at once, a `deck` if they are cards, with the button that ends the step as
+    `done`. `enter` is the press that the Enter key stands for where the first button of the page is not it. `drawings` are pictures to
+    choose from.
     """
 
     language: str
+    action: str
     screen: Screen
     says: tuple[str, ...]
     heading: str
@@ -80,6 +90,13 @@ class Talk:
     passing: bool
     typed: str
     save: str
+    enter: str
+    form: Form | None
+    deck: bool
+    done: Button | None
+    drawings: tuple[Option, ...]
+    own: str
+    counsellor: str
     ticks: tuple[Tick, ...]
     digits: tuple[Button, ...]
     buttons: tuple[Button, ...]
@@ -102,19 +119,24 @@ def lay_out(
     notices: tuple[Notice, ...] = (),
     shared_only: bool = False,
     refused: Heard | None = None,
+    counsellor: str = "",
+    action: str = "/chat",
 ) -> Talk:
     """The screen as the page shows it; what was `refused` stands in its fields again, so that nothing typed is lost."""
-    asks = screen.number > 0 or screen.name in {"home", "sharing", "picking", "seen"}
+    if screen.draft and screen.question:
+        # Words that were begun before this step asked for more than words: they come first.
+        screen = replace(screen, form=None, question="", items=())
+    asks = screen.number > 0 or screen.name in ASKING
     named = HEADINGS.get(screen.name.partition("=")[0])
     ways = {_act(way): _button(way) for way in screen.ways if _act(way) not in NOT_HERE}
-    answers = [option for option in screen.answers if _act(option) not in NOT_HERE]
-    if screen.entry in TYPED or screen.several:
-        answers = [option for option in answers if _act(option) != "save"]
+    answers, save = _answers(screen), _save(screen)
+    done = next((_button(option) for option in screen.answers if _act(option) == "save" and screen.question), None)
     return Talk(
         language=language,
+        action=action,
         screen=screen,
         says=tuple(said for said in screen.says if said not in {SAID_BACK.format(answer=one.said) for one in transcript}),
-        heading=screen.text if asks else named or screen.title or screen.text,
+        heading=(screen.question or screen.text) if asks else named or screen.title or screen.text,
         named=bool(named) and not asks,
         body=screen.paragraphs if asks else (*screen.paragraphs, *screen.text.splitlines()),
         transcript=transcript,
@@ -122,12 +144,19 @@ def lay_out(
         shared_only=shared_only,
         passing=shared_only or refused is not None,
         typed=refused.text if refused else _typed(screen),
-        save=here(screen.turn, "text" if screen.entry in TYPED else "save") if screen.entry in TYPED or screen.several else "",
-        ticks=tuple(_tick(option, refused) for option in answers if _act(option)[0] == "+"),
+        save=save,
+        enter=_enter(screen, save),
+        form=_form(screen.form, refused) if screen.form else None,
+        deck=_is_deck(screen),
+        done=None if _is_deck(screen) else done,
+        drawings=tuple(option for option in answers if screen.pictures and _act(option)[0] == "="),
+        own=refused.own if refused else "",
+        counsellor=counsellor,
+        ticks=tuple(_tick(option, refused) for option in answers if screen.several and _act(option)[0] == "+"),
         digits=tuple(_button(option) for option in answers if _is_digit(option)),
-        buttons=tuple(_button(option, screen.name) for option in answers if _act(option)[0] != "+" and not _is_digit(option)),
+        buttons=tuple(_button(option, screen.name) for option in answers if _is_plain(screen, option)),
         back=ways.pop("back", None),
-        skip=ways.pop("skip", None),
+        skip=_skip(screen, ways.pop("skip", None), done),
         more=tuple(button for act, button in ways.items() if act not in _STEADY),
         steady=tuple(ways[act] for act in _STEADY if act in ways),
     )
@@ -136,7 +165,15 @@ def lay_out(
 def without_what_was_said(screen: Screen) -> Screen:
     """The screen for somebody who came in by a link from staff: not what was said, typed or ticked before they came."""
     answers = tuple(replace(option, on=False) for option in screen.answers)
-    return replace(screen, says=(), draft="", answers=answers)
+    return replace(without_what_was_begun(screen), says=(), answers=answers)
+
+
+def without_what_was_begun(screen: Screen) -> Screen:
+    """As `without_what_was_said`, for somebody who just did something here: not what is begun and not kept yet."""
+    fields = tuple(replace(field, value="") for field in screen.form.fields) if screen.form else ()
+    form = replace(screen.form, fields=fields, title="") if screen.form else None
+    items = () if screen.question else screen.items
+    return replace(screen, draft="", items=items, chosen=(), form=form, file="")
 
 
 _STEADY = (menu("park"), menu("pause"), menu("home"))
@@ -144,6 +181,48 @@ _STEADY = (menu("park"), menu("pause"), menu("home"))
 
 def _act(option: Option) -> str:
     return option.press.split(":", 2)[2] if option.press.startswith("t:") else option.press or option.url
+
+
+def _answers(screen: Screen) -> list[Option]:
+    """The answers that are pressed one by one: not the parts of a form, nor what its buttons do."""
+    shown = [option for option in screen.answers if _act(option) not in NOT_HERE and not screen.question]
+    return [option for option in shown if _act(option) != "save" or not _save(screen)]
+
+
+def _save(screen: Screen) -> str:
+    """The press that keeps what is typed or ticked; empty where nothing is."""
+    if screen.question or not (screen.entry in TYPED or screen.several or screen.own):
+        return ""
+    return here(screen.turn, "save" if screen.several else "text")
+
+
+def _enter(screen: Screen, save: str) -> str:
+    """What Enter does in a field that other buttons stand above."""
+    if screen.form and not _is_deck(screen):
+        return screen.form.press
+    return save if screen.entry == "time" or (screen.own and not screen.several) else ""
+
+
+def _skip(screen: Screen, skip: Button | None, done: Button | None) -> Button | None:
+    """The way past the step; past one thing of several; none while something written stands before one's eyes."""
+    if skip and screen.form and screen.form.past:
+        return replace(skip, press=screen.form.past)
+    return None if done or (screen.form and screen.form.at) else skip
+
+
+def _form(form: Form, refused: Heard | None) -> Form:
+    if refused is None or not refused.fields:
+        return form
+    return replace(form, fields=tuple(replace(field, value=refused.fields.get(field.name, "")) for field in form.fields))
+
+
+def _is_deck(screen: Screen) -> bool:
+    return screen.form is not None and screen.form.press.endswith(":piles")
+
+
+def _is_plain(screen: Screen, option: Option) -> bool:
+    kind = _act(option)[0]
+    return not (_is_digit(option) or (screen.several and kind == "+") or (screen.pictures and kind == "="))
 
 
 def _button(option: Option, page: str = "") -> Button:

@@ -33,7 +33,9 @@ class PlainPage:
     way: str
 
 
-WAY_BACK = N_("Du kan komme ind igen med dit private link. Du kan også bruge den browser, du brugte først. Eller bed din vejleder om et nyt link.")
+WAY_BACK = N_(
+    "Du kan komme ind igen med dit private link. Du kan også bruge den browser, du brugte først. Eller bed din vejleder om et nyt link."
+)
 SPENT = Plain(heading=N_("Linket virker ikke"), paragraphs=(N_("Linket er brugt, er for gammelt eller har en fejl."), WAY_BACK))
 NO_SESSION = Plain(heading=N_("Du er ikke inde lige nu"), paragraphs=(WAY_BACK, N_("Dine svar er gemt. De er kun dine, til du deler dem.")))
 FORBIDDEN = Plain(heading=N_("Det må du ikke se"), paragraphs=(N_("Siden hører til en anden. Intet er sket."),))

@@ -79,10 +79,10 @@ async def _at_most(stream: AsyncGenerator[bytes, None], most: int) -> AsyncGener
     taken = 0
     async with aclosing(stream):
         async for chunk in stream:
+            if taken < most:
+                yield chunk[: most - taken]
             taken += len(chunk)
-            if taken <= most:
-                yield chunk
-            elif taken > most + THROWN_AWAY:
+            if taken > most + THROWN_AWAY:
                 break
     if taken > most:
         raise _TooBig("too big")

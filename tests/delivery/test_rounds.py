@@ -114,7 +114,7 @@ async def test_reminders_go_out_by_themselves_also_when_the_house_did_not_answer
     letters.clock.passed += 3600
     house = _flaky(letters.house, 1)
     bell = Bell()
-    async with going(remind(house, a_stage(), bell)):
+    async with going(remind(house, a_stage, bell)):
         await bell.wait(10)
         assert list(letters.states().values()) == [post.WAITING]
 

@@ -73,6 +73,9 @@ PLANTED = [
     ),
     (with_step("last", was=("mood",)), "small: the id 'mood' is said to be gone, but a step has it"),
     (replace(small(), retired=("mood",)), "small: the id 'mood' is said to be gone, but a step has it"),
+    (replace(small(), was=("lifeline",)), "small: the id 'lifeline' is said to be gone, but a flow has it"),
+    (with_step("wish", help="Skriv { her"), "small, step wish: a brace stands alone in 'Skriv { her'; take it away"),
+    (replace(small(), ending="Tak }"), "small: a brace stands alone in 'Tak }'; take it away"),
     (replace(small(), yields="Så {mood}."), "small: 'yields' names 'mood', which is no text step"),
     (replace(small(), yields="Så."), "small: 'yields' must name the steps it is made of, in braces"),
 ]
@@ -81,6 +84,11 @@ PLANTED = [
 @pytest.mark.parametrize(("flow", "fault"), PLANTED)
 def test_a_planted_fault_is_found(flow: Flow, fault: str) -> None:
     assert faults(whole(flow)) == [fault]
+
+
+def test_two_flows_cannot_have_been_the_same_one() -> None:
+    found = faults(whole(replace(small(), was=("before",)), replace(small(), id="other", was=("before",))))
+    assert found == [f"{name}: two flows say that they were 'before'; one of them can" for name in ("small", "other")]
 
 
 def test_a_first_step_with_a_condition_is_a_fault() -> None:

@@ -112,7 +112,7 @@ def test_a_reminder_of_a_step_that_moved_on_does_nothing(moved: str) -> None:
 
 def test_done_is_told_to_the_counsellor_only_when_the_step_is_shared() -> None:
     private, shared = planned(), planned()
-    shared.talk("[Del alt]")
+    shared.talk("[Del med Vejleder]")
     for story in (private, shared):
         step = the_step(story)
         story.press(f"a:{step.id}:1:done")

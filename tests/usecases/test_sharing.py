@@ -132,7 +132,7 @@ def test_a_follow_up_question_is_answered_and_the_answer_shared_apart() -> None:
     assert story.told == ["Vejleder spørger: “Hvilken læreplads?”"]
     story.talk("Tømrer", "[Gem]")
     assert [(question.question, question.said) for question in story.page().asked] == [("Hvilken læreplads?", "")]
-    story.talk("[Del resten]")
+    story.talk("[Del med Vejleder]")
     assert [(question.question, question.said) for question in story.page().asked] == [("Hvilken læreplads?", "Tømrer")]
     story.press(letter.rows[0][0].press)
     assert story.told[0] == talking.NOT_HERE

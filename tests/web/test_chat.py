@@ -230,6 +230,7 @@ def test_a_wrong_a_used_and_an_old_link_say_the_same(world: World) -> None:
 def test_the_private_link_opens_everything_again_on_another_machine(world: World) -> None:
     browser, _ = with_answers(world)
     browser.press("Menu")
+    browser.press("Mere")
     found = re.search(r"http://samvej\.example(/r/\S+)", browser.press("Mit private link"))
     assert found
     other = world.browser()
@@ -326,6 +327,7 @@ def test_leaving_closes_the_chat_in_this_browser(world: World) -> None:
 def test_erasing_takes_everything_and_ends_the_session(world: World) -> None:
     browser, course = with_answers(world)
     browser.press("Menu")
+    browser.press("Mere")
     assert "Telegram" not in browser.press("Slet alt")
     assert "Alt er slettet" in browser.press("Ja, slet alt")
     assert CHAT not in browser.client.cookies

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.people import Role
 from bot.domain.plan import ActionState
 from bot.records import courses, people, plans, post
+from bot.rendering.cleaning import clean
+from bot.rendering.drawings import drawing
 from bot.usecases import inviting, planning
 from bot.web.access import Web
 from bot.web.app import build
@@ -131,7 +133,8 @@ def test_a_notice_goes_when_it_is_read_and_only_its_own_reader_can_end_it(world:
 
 def test_telegram_is_offered_where_there_is_a_bot_until_it_is_connected(world: World) -> None:
     stage = replace(world.stage, bot_name="samvej_bot")
-    world = replace(world, stage=stage, app=build(Web(house=world.house, stage=stage, pages=Pages(), rang=lambda: None, clean=clean, drawn=drawing)))
+    web = Web(house=world.house, stage=stage, pages=Pages(), rang=lambda: None, clean=clean, drawn=drawing)
+    world = replace(world, stage=stage, app=build(web))
     browser = at_the_desk(world)
     browser.press("Forbind Telegram")
     secret = browser.html.split("https://t.me/samvej_bot?start=")[1].split('"')[0]

@@ -19,8 +19,8 @@ export function readAloud(main, language) {
 
 // A sentence at a time: some browsers fall silent in a long utterance.
 function say(main, language) {
-  const shown = main.querySelectorAll("#now .notice, #question, #question ~ .said, .answers button, .tick");
-  const sentences = [...shown].flatMap((one) => one.textContent.trim().split(/(?<=[.?!])\s+/)).filter(Boolean);
+  const shown = [...main.querySelectorAll("#now .notice, #question, #question ~ .said, .answers button, .tick, [data-read]")];
+  const sentences = shown.filter((one) => one.getClientRects().length).flatMap((one) => one.textContent.trim().split(/(?<=[.?!])\s+/)).filter(Boolean);
   for (const sentence of sentences) {
     const utterance = new SpeechSynthesisUtterance(sentence);
     utterance.voice = voiceFor(language);

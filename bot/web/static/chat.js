@@ -1,7 +1,9 @@
 // The chat without reloading. Everything here works as plain forms too; this only saves the round trip and keeps what is typed.
 
 import { readAloud, stopReading } from "./aloud.js";
-import { isRecording, offerRecording, stopRecording } from "./voice.js";
+import { deal } from "./cards.js";
+import * as drafts from "./drafts.js";
+import { finishRecording, isRecording, offerRecording, stopRecording } from "./voice.js";
 
 const LOOK_EVERY = 15_000;
 const HEARD_AFTER = 1_000;
@@ -11,16 +13,11 @@ const announced = document.getElementById("new");
 const fine = matchMedia("(pointer: fine)");
 let busy = false;
 
-const field = () => main.querySelector("textarea, input[name=text]");
-const key = () => `typed:${main.querySelector("#question")?.textContent}`;
 const news = () => [...main.querySelectorAll("[data-new]")].map((one) => one.textContent.trim());
 
 function touched() {
-  const open = field();
-  const boxes = [...main.querySelectorAll("input[type=checkbox]")];
   const files = [...main.querySelectorAll("input[type=file]")];
-  const typed = Boolean(open && open.value !== open.defaultValue) || boxes.some((box) => box.checked !== box.defaultChecked);
-  return typed || isRecording() || files.some((file) => file.files.length);
+  return drafts.touched(main) || isRecording() || files.some((file) => file.files.length);
 }
 
 function announce(lines) {
@@ -53,9 +50,8 @@ function again(value) {
 }
 
 function prepare() {
-  const open = field();
-  const kept = sessionStorage.getItem(key());
-  if (open && kept && !open.value) open.value = kept;
+  drafts.restore(main);
+  deal(main);
   readAloud(main, document.documentElement.lang);
   offerRecording(main);
 }
@@ -64,6 +60,7 @@ async function send(form, button) {
   if (busy) return;
   busy = true;
   main.setAttribute("aria-busy", "true");
+  await finishRecording();
   const filled = new FormData(form, button);
   const body = form.enctype === "multipart/form-data" ? filled : new URLSearchParams(filled);
   try {
@@ -85,7 +82,7 @@ async function take(answer, button) {
   const html = await answer.text();
   if (!html.includes("data-digest")) return whole(html);
   fault.hidden = true;
-  if (keeps(button)) sessionStorage.removeItem(key());
+  if (keeps(button)) drafts.forget(main);
   replaceWith(html, { own: true });
   const language = main.firstElementChild.lang;
   if (language && language !== document.documentElement.lang) location.reload();
@@ -100,7 +97,7 @@ function whole(html) {
 }
 
 function keeps(button) {
-  return /^t:\d+:(text|save|skip)$/.test(button?.value ?? "") || button?.value === "m:park";
+  return /^t:\d+:(text|save|file|skip|entry|pass|piles|(edit|drop)=\d+)$/.test(button?.value ?? "") || button?.value === "m:park";
 }
 
 function failed() {
@@ -130,10 +127,20 @@ main.addEventListener("submit", (event) => {
   send(event.target, event.submitter);
 });
 
-main.addEventListener("input", (event) => {
-  if (event.target !== field()) return;
-  if (event.target.value) sessionStorage.setItem(key(), event.target.value);
-  else sessionStorage.removeItem(key());
+main.addEventListener("input", () => drafts.keep(main));
+
+// Somebody who asks for one more wants to write it now.
+main.addEventListener("click", (event) => {
+  const more = event.target.closest(".more > summary")?.parentElement;
+  if (more && !more.open) requestAnimationFrame(() => more.querySelector("textarea, input:not([type=hidden])").focus());
+});
+
+main.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches(".entry input.short")) {
+    event.preventDefault();
+    const all = drafts.fields(main);
+    all[all.indexOf(event.target) + 1]?.focus();
+  }
 });
 
 main.addEventListener("keydown", (event) => {

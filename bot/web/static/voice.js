@@ -5,6 +5,7 @@ const KINDS = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 const RATE = 32_000;
 let recorder = null;
 let ticking = 0;
+let finished = Promise.resolve();
 
 const possible = () => Boolean(window.MediaRecorder && navigator.mediaDevices?.getUserMedia && window.DataTransfer);
 const shown = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
@@ -13,6 +14,12 @@ export const isRecording = () => recorder?.state === "recording";
 
 export function stopRecording() {
   if (isRecording()) recorder.stop();
+}
+
+// Whoever saves while it still records means what was said so far.
+export async function finishRecording() {
+  stopRecording();
+  await finished;
 }
 
 export function offerRecording(root) {
@@ -27,6 +34,8 @@ function prepare(box) {
   part("record").addEventListener("click", () => record(part));
   part("again").addEventListener("click", () => record(part));
   part("stop").addEventListener("click", stopRecording);
+  part("file").addEventListener("change", () => { part("send").hidden = !part("file").files.length; });
+  part("send").hidden = true;
 }
 
 async function record(part) {
@@ -43,10 +52,13 @@ async function record(part) {
   const kind = KINDS.find((one) => MediaRecorder.isTypeSupported(one));
   recorder = new MediaRecorder(stream, { ...(kind && { mimeType: kind }), audioBitsPerSecond: RATE });
   recorder.addEventListener("dataavailable", (event) => chunks.push(event.data));
-  recorder.addEventListener("stop", () => {
-    clearInterval(ticking);
-    for (const track of stream.getTracks()) track.stop();
-    keep(part, new Blob(chunks, { type: recorder.mimeType }));
+  finished = new Promise((done) => {
+    recorder.addEventListener("stop", () => {
+      clearInterval(ticking);
+      for (const track of stream.getTracks()) track.stop();
+      keep(part, new Blob(chunks, { type: recorder.mimeType }));
+      done();
+    });
   });
   recorder.start();
   count(part);
@@ -88,4 +100,5 @@ function show(part, { recording }) {
   part("stop").hidden = !recording;
   part("again").hidden = recording;
   part("listen").hidden = recording;
+  part("send").hidden = recording;
 }

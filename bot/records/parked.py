@@ -1,0 +1,16 @@
+"""What became of parked thoughts, by note. A thought of which nothing is kept here lies where it was put."""
+
+from bot.records.core import Records, stamp
+
+KEPT, AGENDA, LET_GO = "kept", "agenda", "let_go"
+
+
+def move(records: Records, course: str, note: str, state: str) -> None:
+    """Keep what became of a thought."""
+    records.rows.put("parked", {"note": note, "course": course, "state": state, "moved_at": stamp(records.now)})
+
+
+def states(records: Records, course: str) -> dict[str, tuple[str, str]]:
+    """The state of every thought of a course that has one, and since when (a stamp), by note."""
+    rows = records.rows.some("parked", {"course": course})
+    return {row["note"]: (row["state"], row["moved_at"]) for row in rows}

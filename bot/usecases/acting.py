@@ -1,0 +1,63 @@
+"""Makes a step of the plan out of what was answered in a flow, and tells of a day that is far away."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.dialogue.answers import Answer
+from bot.dialogue.turns import Place, Say
+from bot.domain.plan import USUAL_HOUR, Action, ActionState, reminder_time
+from bot.marks import N_
+from bot.records import notes, people, plans
+from bot.records.conversations import Frame
+from bot.records.core import Records
+from bot.usecases import planning
+from bot.usecases.stage import Stage, Who
+
+DOORFRAME = "doorframe"
+SOON = timedelta(days=2)
+FAR = N_("Der er mere end to dage til. Det er helt i orden. Det er bare lettere at huske noget, der sker snart.")
+_WHAT = {flow: next(step for step, word in words.items() if word == "what") for flow, words in plans.WORDS.items()}
+
+
+def make_step(records: Records, _stage: Stage, who: Who, frame: Frame, place: Place) -> list[Say]:
+    """The step of the plan that the flow's answers describe; without words for what to do there is none."""
+    said = _said(records, who, frame)
+    if said.get(_WHAT[frame.flow], Answer(skipped=True)).skipped:
+        return []
+    earlier = plans.get(records, frame.subject)
+    _, timezone = people.tongue(records, who.person)
+    due = said["by"].when.day if "by" in said and said["by"].when else None
+    choice, own = next(iter(place.picks.get("remind", ())), ""), _own_time(said.get("remind_at"), timezone)
+    action = Action(
+        id=frame.subject,
+        course=who.course,
+        doer=who.person,
+        version=earlier.version + 1 if earlier else 1,
+        # A word changed in a step that is done makes it no less done.
+        state=earlier.state if earlier and not earlier.waits else ActionState.OPEN,
+        due=due,
+        remind_at=reminder_time(choice, own, due, records.now.astimezone(ZoneInfo(timezone))),
+    )
+    planning.keep_action(records, who, action)
+    return []
+
+
+def about_the_day(records: Records, who: Who, frame: Frame, step: str, answer: Answer) -> list[Say]:
+    """A day more than two days away is told of gently, the first time one is chosen."""
+    if (frame.flow, step) != (DOORFRAME, "by") or answer.when is None:
+        return []
+    _, timezone = people.tongue(records, who.person)
+    far = answer.when.day - records.now.astimezone(ZoneInfo(timezone)).date() > SOON
+    written = notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow=frame.flow, subject=frame.subject, step=step)
+    return [Say(text=FAR)] if far and all(note.version == 1 for note in written) else []
+
+
+def _said(records: Records, who: Who, frame: Frame) -> dict[str, Answer]:
+    mine = notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow=frame.flow, subject=frame.subject)
+    return {note.step: Answer.from_data(dict(note.words.answer)) for note in mine}
+
+
+def _own_time(answer: Answer | None, timezone: str) -> datetime | None:
+    if answer is None or answer.when is None:
+        return None
+    return datetime.combine(answer.when.day, answer.when.at or USUAL_HOUR, ZoneInfo(timezone))

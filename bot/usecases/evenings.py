@@ -1,0 +1,160 @@
+"""3 gode ting on seven evenings, at the person's own time: when it rings, how it is moved and stopped."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.dialogue.answers import Answer
+from bot.dialogue.dates import When
+from bot.dialogue.turns import Place, Say
+from bot.domain.course import CLOSED
+from bot.domain.letter import Button, Letter
+from bot.domain.people import Viewer
+from bot.errors import NotFound
+from bot.marks import N_
+from bot.records import courses, notes, people, post
+from bot.records.conversations import Frame
+from bot.records.core import Records, stamp
+from bot.usecases.notices import send
+from bot.usecases.press import menu
+from bot.usecases.stage import Stage, Voice, Who
+
+FLOW, TIMER, ACT = "goodthings", "evening", "evenings"
+RUNS = "evenings_run"
+EVENINGS = 7
+# Who has just written of today is not asked again at once, and a letter that could not go out in time does not come at night.
+REST = timedelta(hours=3)
+WILL_ASK = N_("Så spørger jeg dig syv aftener. Første gang er {when}. Du kan sige stop, når du vil.")
+ASKS = N_("God aften. Hvad var godt i dag?")
+WHICH = N_("Det er aften {number} af {total}.")
+LAST = N_("Det er den sidste aften. Du kan altid skrive videre selv.")
+WRITE, STOP = N_("Skriv 3 gode ting"), N_("Stop")
+STOPPED = N_("Så spørger jeg ikke mere om aftenen.")
+RUNNING = N_("3 gode ting: Jeg spørger dig hver aften {time}. Næste gang er aften {number} af {total}.")
+STOP_EVENINGS = N_("Stop aftenerne")
+
+
+def begin(records: Records, _stage: Stage, who: Who, frame: Frame, _place: Place) -> list[Say]:
+    """When a taking is done: the week begins, moves or ends as was answered; an answer that was acted on before changes nothing."""
+    said = _said(records, who, frame.subject)
+    if not said or _acted_on(records, who, frame.subject) >= max(written for _, written in said.values()):
+        return []
+    hour = _hour(said)
+    if hour is None:
+        return _ended(records, who, frame.subject)
+    version = next((timer.version for timer in _timers(records, who) if timer.subject == frame.subject), 1)
+    _clear(records, who)
+    first = _next(records, who.person, hour, rest=REST)
+    _set(records, who, frame.subject, version, first)
+    records.log(who.person, ACT, who.course, frame.subject)
+    return [Say(text=WILL_ASK, values={"when": When(day=first.date(), at=first.time())})]
+
+
+def known(records: Records, who: Who) -> tuple[str, ...]:
+    """What a taking needs to know before it begins: whether a week runs already."""
+    return (RUNS,) if _timers(records, who) else ()
+
+
+def ring(records: Records, stage: Stage, timer: post.Timer) -> None:
+    """An evening has come: the letter goes and the next evening is set, but not in a closed course nor after the answer is gone."""
+    who = Who(person=timer.person, course=timer.course)
+    hour = _hour(_said(records, who, timer.subject))
+    if hour is None or courses.state(records, who.course) == CLOSED:
+        return
+    following = _next(records, who.person, hour)
+    if following - timedelta(days=1) < records.now - REST:
+        # Nobody was there to send it. That evening is not counted.
+        _set(records, who, timer.subject, timer.version, following)
+        return
+    send(
+        records,
+        who.person,
+        who.course,
+        _letter(records, stage, timer),
+        kind="evening",
+        key=f"evening.{timer.subject}.{timer.version}.{timer.id}",
+        slot=f"evening.{timer.subject}",
+    )
+    if timer.version < EVENINGS:
+        _set(records, who, timer.subject, timer.version + 1, following)
+
+
+def stop(records: Records, who: Who, series: str) -> None:
+    """No more evenings of this week. Raises NotFound where the person has no such week running."""
+    if all(timer.subject != series for timer in _timers(records, who)):
+        raise NotFound
+    _ended(records, who, series)
+
+
+def told(records: Records, who: Who, tongue: Voice) -> tuple[str, str] | None:
+    """The week that runs: what is said of it, and the press that stops it."""
+    timer = next(iter(_timers(records, who)), None)
+    hour = _hour(_said(records, who, timer.subject)) if timer else None
+    if timer is None or hour is None:
+        return None
+    return tongue.say(RUNNING, time=tongue.texts.hour(hour), number=timer.version, total=EVENINGS), press(timer.subject)
+
+
+def press(series: str) -> str:
+    """The press that stops a week; it is good as long as the week runs."""
+    return f"s:{series}"
+
+
+def _letter(records: Records, stage: Stage, timer: post.Timer) -> Letter:
+    language, _ = people.tongue(records, timer.person)
+    texts, last = stage.texts_in(language), timer.version >= EVENINGS
+    which = texts.say(LAST) if last else texts.say(WHICH, number=timer.version, total=EVENINGS)
+    buttons = [Button(label=texts.say(WRITE), press=menu(f"take={FLOW}"))]
+    if not last:
+        buttons.append(Button(label=texts.say(STOP), press=press(timer.subject)))
+    return Letter(text="\n\n".join([texts.say(ASKS), which]), rows=tuple((button,) for button in buttons))
+
+
+def _said(records: Records, who: Who, series: str) -> dict[str, tuple[Answer, str]]:
+    """What was answered about the evenings in one taking, by step, and when it was."""
+    mine = notes.visible(records, who.course, viewer=Viewer(person=who.person), author=who.person, flow=FLOW, subject=series)
+    return {
+        note.step: (Answer.from_data(dict(note.words.answer)), stamp(note.written_at))
+        for note in mine
+        if note.step in {"evenings", "evening_at"}
+    }
+
+
+def _hour(said: dict[str, tuple[Answer, str]]) -> time | None:
+    """The time of day that was chosen; None where no evenings are wanted."""
+    if "evenings" not in said or said["evenings"][0].picks != ("yes",) or "evening_at" not in said:
+        return None
+    return said["evening_at"][0].at
+
+
+def _acted_on(records: Records, who: Who, series: str) -> str:
+    """When a week was last begun, moved or stopped; empty if never."""
+    rows = records.rows.some("audit", {"course": who.course, "actor": who.person, "act": ACT, "subject": series})
+    return max((row["at"] for row in rows), default="")
+
+
+def _next(records: Records, person: str, hour: time, *, rest: timedelta = timedelta(0)) -> datetime:
+    """The next time the clock shows this hour where the person is, in their own time zone, whatever the clocks do in between."""
+    _, timezone = people.tongue(records, person)
+    local = (records.now + rest).astimezone(ZoneInfo(timezone))
+    today = datetime.combine(local.date(), hour, local.tzinfo)
+    return today if today.astimezone(UTC) > records.now + rest else datetime.combine(local.date() + timedelta(days=1), hour, local.tzinfo)
+
+
+def _set(records: Records, who: Who, series: str, version: int, at: datetime) -> None:
+    post.set_timer(records, kind=TIMER, subject=series, version=version, person=who.person, course=who.course, at=at.astimezone(UTC))
+
+
+def _timers(records: Records, who: Who) -> list[post.Timer]:
+    return post.timers(records, kind=TIMER, person=who.person, course=who.course)
+
+
+def _clear(records: Records, who: Who) -> None:
+    for timer in _timers(records, who):
+        post.clear_timers(records, timer.subject, TIMER)
+
+
+def _ended(records: Records, who: Who, series: str) -> list[Say]:
+    ran = any(timer.subject == series for timer in _timers(records, who))
+    post.clear_timers(records, series, TIMER)
+    records.log(who.person, ACT, who.course, series)
+    return [Say(text=STOPPED)] if ran else []

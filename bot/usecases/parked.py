@@ -1,0 +1,152 @@
+"""The parking lot: thoughts that were put aside, taken up for a meeting, kept, or let go, only by the one who parked them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.dialogue.turns import Say
+from bot.domain.people import Role
+from bot.domain.sheet import Note
+from bot.errors import NotFound
+from bot.marks import N_
+from bot.records import courses, notes
+from bot.records import parked as states
+from bot.records.conversations import Seat
+from bot.records.core import Records, stamp
+from bot.usecases import crisis, sharing
+from bot.usecases.press import Press, menu
+from bot.usecases.scene import Scene
+from bot.usecases.screens import Listed, Option, Screen
+from bot.usecases.stage import Stage, Who
+from bot.usecases.walking import back_to_flow
+
+FLOW = "parking"
+PARKED = N_("Parkerede tanker")
+HERE = N_("Her er dine parkerede tanker. Hvad vil du med dem?")
+WHAT_IT_DOES = (
+    N_("Tag op: Så ser {counsellor} den, og I kan tale om den på mødet."),
+    N_("Behold: Den bliver liggende her. Kun du ser den."),
+    N_("Slip: Den forsvinder for altid, også for dig."),
+)
+NONE = N_("Du har ingen parkerede tanker.")
+LYING_ONE = N_("Du har én parkeret tanke.")
+LYING = N_("Du har {n} parkerede tanker.")
+LOOK_ONE, LOOK = N_("Se den"), N_("Se dem")
+NOT_NOW = N_("Ikke nu")
+TAKE_UP, KEEP, LET_GO, TAKE_BACK = N_("Tag op"), N_("Behold"), N_("Slip"), N_("Tag tilbage")
+ON_AGENDA = N_("Til mødet. {counsellor} ser den.")
+SEEN = N_("Delt")
+NOW_UP = N_("Den er med på mødet. {counsellor} kan nu se den. Du kan tage den tilbage.")
+NOW_KEPT = N_("Den bliver liggende.")
+NOW_GONE = N_("Den er sluppet.")
+PARK = N_("Parkér en tanke")
+# A thought that was kept on purpose is not brought up again for a while.
+RESTS = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thought:
+    """A parked thought as its owner sees it. `state` is empty, kept or agenda; `moved_at` a stamp."""
+
+    note: Note
+    state: str = ""
+    moved_at: str = ""
+
+
+def thoughts(records: Records, who: Who) -> list[Thought]:
+    """One's own parked thoughts that say something, oldest first, but for those let go."""
+    mine = notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow=FLOW)
+    found = states.states(records, who.course)
+    return [_thought(note, *found.get(note.id, ("", ""))) for note in mine if not note.words.skipped]
+
+
+def lying(records: Records, who: Who) -> int:
+    """How many thoughts wait to be looked at again."""
+    rested = stamp(records.now - RESTS)
+    return sum(1 for one in thoughts(records, who) if not one.state or (one.state == states.KEPT and one.moved_at <= rested))
+
+
+def leave(records: Records, stage: Stage, who: Who, seat: Seat) -> Seat:
+    """What comes after a flow and its telling: a word about parked thoughts, if there are any, else where one was."""
+    if lying(records, who):
+        return Seat(turn=seat.turn + 1, stack=seat.stack, screen="lying", says=seat.says)
+    return back_to_flow(records, stage, who, Seat(turn=seat.turn, stack=seat.stack, says=seat.says))
+
+
+def press(records: Records, stage: Stage, who: Who, pressed: Press) -> tuple[Say, ...]:
+    """Do what a button says with one thought; what is said. Raises NotFound for a thought that is not this person's."""
+    courses.require_open(records, who.course, who.person, Role.COUNSELLEE)
+    note_id, _, act = ":".join(pressed.parts).partition(":")
+    note = next((one.note for one in thoughts(records, who) if one.note.id == note_id), None)
+    if note is None or act not in _ACTS:
+        raise NotFound
+    state, said = _ACTS[act]
+    states.move(records, who.course, note.id, state)
+    records.log(who.person, act, who.course, note.id)
+    if state == states.AGENDA:
+        return (Say(text=said), *sharing.now_shared(records, stage, who, [note])[1:])
+    if note.shared:
+        sharing.withdraw(records, who, [note])
+    return (Say(text=said),)
+
+
+_ACTS = {"up": (states.AGENDA, NOW_UP), "keep": (states.KEPT, NOW_KEPT), "go": (states.LET_GO, NOW_GONE)}
+
+
+def screen(scene: Scene) -> Screen:
+    """All parked thoughts, and what can be done with each."""
+    mine = thoughts(scene.records, scene.who)
+    goes_on = [Option(label=scene.say(sharing.BACK), press=menu("go"))] if scene.seat.stack else []
+    return Screen(
+        name="parked",
+        says=scene.says,
+        text=scene.say(HERE if mine else NONE),
+        help="\n".join(scene.say(line) for line in WHAT_IT_DOES) if mine else "",
+        items=tuple(_listed(number, thought, scene) for number, thought in enumerate(mine, start=1)),
+        answers=(Option(label=scene.say(PARK), press=menu("park")), *goes_on),
+        ways=_ways(scene),
+        turn=scene.seat.turn,
+    )
+
+
+def lying_screen(scene: Scene) -> Screen:
+    """A word about thoughts that were parked, and a way to look at them or to go on."""
+    count = lying(scene.records, scene.who)
+    answers = ((LOOK_ONE if count == 1 else LOOK, "parked"), (NOT_NOW, "go" if scene.seat.stack else "home"))
+    return Screen(
+        name="lying",
+        says=scene.says,
+        text=scene.say(LYING_ONE if count == 1 else LYING, n=count),
+        answers=tuple(Option(label=scene.say(label), press=menu(name)) for label, name in answers),
+        ways=_ways(scene),
+        turn=scene.seat.turn,
+    )
+
+
+def agenda(records: Records, who: Who, found: list[Note]) -> list[Note]:
+    """Those of the notes somebody may see that were taken up for the next meeting."""
+    taken = {note for note, (state, _) in states.states(records, who.course).items() if state == states.AGENDA}
+    return [note for note in found if note.id in taken]
+
+
+def _thought(note: Note, state: str, moved_at: str) -> Thought:
+    """A thought that was taken up and taken back elsewhere just lies there."""
+    taken_back = state == states.AGENDA and not note.shared
+    return Thought(note=note, state="" if taken_back else state, moved_at=moved_at)
+
+
+def _listed(number: int, thought: Thought, scene: Scene) -> Listed:
+    note, up = thought.note, thought.state == states.AGENDA
+    acts = [(TAKE_BACK, "keep"), (LET_GO, "go")] if up else [(TAKE_UP, "up"), (KEEP, "keep"), (LET_GO, "go")]
+    return Listed(
+        number=number,
+        question=note.words.said,
+        said="",
+        state=scene.say(ON_AGENDA) if up else scene.say(SEEN) if note.shared else "",
+        options=tuple(Option(label=scene.say(label), press=f"p:{note.id}:{act}") for label, act in acts),
+        file=note.words.answer.get("file", ""),
+        media=note.words.answer.get("media", ""),
+    )
+
+
+def _ways(scene: Scene) -> tuple[Option, ...]:
+    return (Option(label=scene.say(sharing.MENU), press=menu("home")), Option(label=scene.say(crisis.TITLE), press=menu("crisis")))

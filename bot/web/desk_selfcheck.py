@@ -1,0 +1,116 @@
+"""The counsellor's self-check at the desk: the screens of the chat, taken by the counsellor, and what they wrote earlier."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.records import conversations, people
+from bot.records.core import Records
+from bot.records.links import Session
+from bot.usecases import looking, selfchecking
+from bot.usecases.screens import Screen
+from bot.usecases.selfchecking import Selfcheck
+from bot.usecases.stage import Stage, Who
+from bot.usecases.talking import Heard
+from bot.usecases.transcript import transcript
+from bot.web.access import Web, see_other
+from bot.web.chat import heard_in
+from bot.web.desk_door import signed_in
+from bot.web.layout import Talk, lay_out
+
+ADDRESS = "/desk/course/{course}/selfcheck"
+BEGIN = "begin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSelfcheckPage:
+    """The open question (`talk`) if there is one, else a way to begin; and the earlier self-checks of this course, newest first.
+
+    `title` and `gives` are source texts of the flow (`context` its id), `minutes` what it takes; `saved`: one was just finished.
+    """
+
+    course: str
+    name: str
+    title: str
+    gives: str
+    context: str
+    minutes: int
+    closed: bool
+    saved: bool
+    talk: Talk | None
+    earlier: tuple[Selfcheck, ...]
+
+
+def routes(web: Web) -> list[Route]:
+    """The self-check of a course."""
+    return [
+        Route(ADDRESS, signed_in(web, page), methods=["GET"]),
+        Route(ADDRESS, signed_in(web, say), methods=["POST"]),
+    ]
+
+
+async def page(web: Web, request: Request, session: Session) -> Response:
+    """Where the self-check stands, and the earlier ones."""
+    who = Who(person=session.person, course=request.path_params["course"])
+    saved = "saved" in request.query_params
+    shown = await web.read(lambda records: _page(records, web.stage, who, selfchecking.look(records, web.stage, who), saved=saved))
+    return web.pages.response(shown, await web.texts(request, session.person))
+
+
+async def say(web: Web, request: Request, session: Session) -> Response:
+    """It is begun, or one of its questions is answered. What could not be taken stands in its field again."""
+    who = Who(person=session.person, course=request.path_params["course"])
+    heard = heard_in(await request.form())
+    address = ADDRESS.format(course=who.course)
+    if heard.press == BEGIN:
+        await web.write(lambda records: selfchecking.begin(records, web.stage, who))
+        return see_other(address)
+    shown = await web.write(lambda records: _said(records, web.stage, who, heard))
+    if shown is None:
+        return see_other(f"{address}?saved=1")
+    if not shown.talk or not shown.talk.passing:
+        return see_other(f"{address}#now")
+    return web.pages.response(shown, await web.texts(request, session.person))
+
+
+def _said(records: Records, stage: Stage, who: Who, heard: Heard) -> DeskSelfcheckPage | None:
+    screen, taken = selfchecking.hear(records, stage, who, heard)
+    if screen is None:
+        return None
+    return _page(records, stage, who, screen, refused=heard if not taken and _has_words(heard) else None)
+
+
+def _has_words(heard: Heard) -> bool:
+    return bool(heard.text or heard.own or heard.picks is not None)
+
+
+def _page(
+    records: Records, stage: Stage, who: Who, screen: Screen | None, *, saved: bool = False, refused: Heard | None = None
+) -> DeskSelfcheckPage:
+    course, flow = looking.course_page(records, stage, who), stage.flows[selfchecking.FLOW]
+    return DeskSelfcheckPage(
+        course=who.course,
+        name=course.name,
+        title=flow.title,
+        gives=flow.gives,
+        context=flow.id,
+        minutes=flow.minutes,
+        closed=course.closed,
+        saved=saved,
+        talk=_talk(records, stage, who, screen, refused) if screen else None,
+        earlier=tuple(selfchecking.earlier(records, who)),
+    )
+
+
+def _talk(records: Records, stage: Stage, who: Who, screen: Screen, refused: Heard | None) -> Talk:
+    language, _ = people.tongue(records, who.person)
+    seat = conversations.seat(records, who.person, who.course)
+    return lay_out(
+        screen,
+        language=language,
+        transcript=transcript(records, stage, who, seat) if seat else (),
+        refused=refused,
+        action=ADDRESS.format(course=who.course),
+    )
