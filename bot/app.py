@@ -12,7 +12,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import uvicorn
 
@@ -26,7 +26,8 @@ from bot.delivery.limits import Pace
 from bot.delivery.postman import Postman
 from bot.delivery.rounds import Bell, remind, walk
 from bot.dialogue.library import Library
-from bot.errors import SamvejError, StoreUnavailable, WrongKey, WrongSettings
+from bot.errors import NotFound, SamvejError, StoreUnavailable, WrongKey, WrongSettings
+from bot.records.core import Records
 from bot.records.people import TELEGRAM
 from bot.records.renames import rename
 from bot.records.sealing import KEY_BYTES, Vault
@@ -34,15 +35,20 @@ from bot.rendering.cleaning import clean
 from bot.rendering.contact import picture
 from bot.rendering.drawings import drawing
 from bot.stores.memory import MemoryStore
+from bot.stores.readers import Readers
 from bot.stores.sqlite import SqliteStore
+from bot.stores.sqlite_rows import SqliteRows
+from bot.stores.views import View
 from bot.usecases.commands import REGISTERED
 from bot.usecases.crisis import crisis_from
+from bot.usecases.grave import grave_from
 from bot.usecases.house import House
 from bot.usecases.stage import Stage
 from bot.web.access import Web
 from bot.web.app import build
 from bot.web.pages import Pages
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 GRACE = 4
@@ -55,11 +61,13 @@ def set_stage(settings: Settings) -> Stage:
     """The flows, texts and crisis lines that come with the program, and the flows of one's own. Raises FaultyFlow with every fault."""
     library = read_flows(settings)
     crisis = crisis_from(tomllib.loads((HERE / "crisis.toml").read_text(encoding="utf-8")))
+    grave = grave_from(tomllib.loads((HERE / "grave.toml").read_text(encoding="utf-8")))
     return Stage(
         flows=library.flows,
         menu=library.menu,
         texts=shelf.read_texts(folder("locales"), settings.flows),
         crisis=crisis,
+        grave=grave,
         url=settings.url,
         bot_name=_bot_name(settings),
         language=settings.language,
@@ -86,6 +94,24 @@ def open_house(settings: Settings) -> House:
     house = House(store=SqliteStore(database), vault=Vault(key, os.urandom), clock=now, new_id=new_id)
     house.write(lambda records: house.vault.key(records.rows, "post"))
     return house
+
+
+def look_in(settings: Settings, work: Callable[[Records], T]) -> T:
+    """Reading work on the database as it lies there, which is left as it is, old tables and all.
+
+    Raises NotFound when there is none, WrongKey without its key, StoreUnavailable when it cannot be read.
+    """
+    database, key = settings.data / "samvej.db", settings.data / "master.key"
+    if not database.exists():
+        raise NotFound(f"There is no database in {settings.data}.")
+    if not key.exists():
+        raise WrongKey(f"The key file {key} is gone.")
+    vault, readers = Vault(key.read_bytes(), os.urandom), Readers(database)
+    try:
+        with readers.lend() as connection:
+            return work(Records(rows=View(SqliteRows(connection)), vault=vault, now=now(), new_id=new_id))
+    finally:
+        readers.close()
 
 
 def scratch_house(clock: Callable[[], datetime], ids: Callable[[], str] | None = None) -> House:

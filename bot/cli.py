@@ -8,20 +8,23 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from bot import app
-from bot.channels.terminal import Talk
+from bot.channels.rehearsal import COMMANDS, COUNSELLEE, COUNSELLOR, Rehearsal
+from bot.channels.scratch import Clock
 from bot.config import Settings, read_settings
-from bot.dialogue.checking import faults
-from bot.dialogue.drawing import draw
+from bot.dialogue.drawing import draw, draw_menu
+from bot.dialogue.library import Library, located
 from bot.domain import course
 from bot.domain.people import Person, Role
 from bot.errors import NotFound, SamvejError
 from bot.kit import commands as writing
+from bot.kit import living
 from bot.kit.ids import FILE as RELEASED
+from bot.kit.living import Touched
 from bot.records import courses, people, post
 from bot.records.core import Records, stamp
 from bot.texts import LANGUAGES, missing, places
@@ -31,7 +34,6 @@ from bot.usecases.stage import Stage, Who
 
 PLAY_NAME, PLAY_WORKPLACE = "Vejleder", "Prøvestedet"
 PLAY_REASON = "Vi skal tale om, hvad du vil nu, og hvad jeg kan hjælpe med."
-REHEARSED_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -70,17 +72,20 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("--reason", required=True, help="one line: why you should meet")
     invite.add_argument("--duty", default="", help="one line: the duty behind it, if there is one")
     command("courses", _courses, "List the courses and how each stands; no words of anybody's.")
-    chat = command("chat", _chat, "Talk to a flow here in the terminal. Nothing is kept.")
+    chat = command(
+        "chat", _chat, f"Talk to a flow here in the terminal. Nothing is kept. Beside the product's own words: {', '.join(COMMANDS)}."
+    )
     chat.add_argument("flow", nargs="?", default="agreement", help="which flow (agreement)")
     chat.add_argument("--lang", default="da", choices=sorted(LANGUAGES), help="the language to talk in")
-    chat.add_argument("--save", metavar="FILE", help="write the talk down as a golden test")
+    chat.add_argument("--as", dest="role", default=COUNSELLEE, choices=(COUNSELLEE, COUNSELLOR), help="whose side is shown")
+    chat.add_argument("--save", metavar="NAME", help="write the talk down as a golden test of this name, or to this path")
     check = command("check", _check, "Look all flows, texts and ids over; every fault at once, with file, step and what to do.")
     check.add_argument("--no-spelling", action="store_true", help="where hunspell and its dictionaries are not at hand")
     preview = command("preview", _preview, "Print every message of every flow in every language as one HTML page to proof-read.")
     preview.add_argument("file", nargs="?", metavar="FILE", help="write the page here instead")
     command("release", _release, "Write the ids of all flows down, for later checks to compare with.")
     picture = command("draw", _draw, "Print the course and the flows as Mermaid charts.")
-    picture.add_argument("flow", nargs="?", help="one flow only, or 'course'")
+    picture.add_argument("flow", nargs="?", help="one flow only, or 'course' or 'menu'")
     command("status", _status, "Say what waits and what did not arrive.")
     return parser
 
@@ -158,36 +163,56 @@ def _course_rows(records: Records) -> list[dict[str, str]]:
 
 
 def _chat(settings: Settings, asked: argparse.Namespace) -> None:
-    stage = app.set_stage(settings)
+    stage, clock, numbers = app.set_stage(settings), Clock(), itertools.count(1)
     if asked.flow not in stage.flows:
         raise NotFound(f"There is no flow {asked.flow!r}; there are {', '.join(sorted(stage.flows))}.")
-    numbers = itertools.count(1)
-    house = app.scratch_house(lambda: REHEARSED_AT, lambda: f"{next(numbers):022}")
-    talk = Talk(house, stage, asked.flow, asked.lang)
-    said = [f"# {asked.flow} {asked.lang}", *talk.told()]
-    print("\n".join(said[1:]))
+    house = app.scratch_house(clock, lambda: f"{next(numbers):022}")
+    rehearsal = Rehearsal(house, clock, stage, flow=asked.flow, language=asked.lang, role=asked.role)
     with contextlib.suppress(EOFError):
-        while talk.screen is not None:
-            line = input("you: ")
-            told = talk.hear(line)
-            said += [f"you: {line}", *told]
-            print("\n".join(told))
+        rehearsal.talk(input, print)
     if asked.save:
-        Path(asked.save).write_text("\n".join(said) + "\n", encoding="utf-8")
+        _talk_file(asked.save).write_text("\n".join(rehearsal.lines) + "\n", encoding="utf-8")
+
+
+def _talk_file(name: str) -> Path:
+    """Where a talk is written: among the golden talks under its name, or where a path says."""
+    talks = app.folder("tests") / "flows" / "talks"
+    return talks / f"{name}.txt" if talks.is_dir() and name == Path(name).stem else Path(name)
 
 
 def _check(settings: Settings, asked: argparse.Namespace) -> None:
-    stage = app.set_stage(settings)
-    found = faults(stage.flows)
+    stage, library = app.set_stage(settings), app.read_flows(settings)
     texts = places(app.HERE.parent)
     known = sorted({(context, text) for _, context, text in texts})
-    for language in LANGUAGES:
-        found += missing(app.folder("locales"), language, known)
+    found = [fault for language in LANGUAGES for fault in missing(app.folder("locales"), language, known)]
     found += writing.check(stage.flows, stage.texts, texts, app.folder("flows") / RELEASED, spelled=not asked.no_spelling)
+    remarks: list[str] = []
+    if settings.flows:
+        own = {name: library.flows[name] for name in library.added}
+        faults, remarks = writing.of_own(own, stage.texts, settings.flows / RELEASED)
+        found += faults
+    found, remarks = ([located(one, library.added) for one in ones] for ones in (found, remarks))
+    touched, said = _living(settings, library)
     summary = f"{len(stage.flows)} flows and {len(known)} texts in {len(LANGUAGES)} languages: {len(found) or 'no'} faults"
-    _print(asked, {"flows": len(stage.flows), "texts": len(known), "faults": found}, "\n".join([*found, summary]))
+    data = {
+        "flows": len(stage.flows),
+        "texts": len(known),
+        "faults": found,
+        "remarks": [*remarks, *said],
+        "living": [asdict(one) for one in touched],
+    }
+    _print(asked, data, "\n".join([*found, *remarks, *said, *living.lines(touched), summary]))
     if found:
         sys.exit(1)
+
+
+def _living(settings: Settings, library: Library) -> tuple[list[Touched], list[str]]:
+    """Whom the flows as they are now would touch, and a sentence where that cannot be said, which is no fault."""
+    try:
+        touched = app.look_in(settings, lambda records: living.touched(records, library.flows))
+    except SamvejError as trouble:
+        return [], [f"Live places were not compared. {' '.join(trouble.details) or trouble}"]
+    return touched, [] if touched else ["No live places are touched."]
 
 
 def _preview(settings: Settings, asked: argparse.Namespace) -> None:
@@ -200,14 +225,17 @@ def _preview(settings: Settings, asked: argparse.Namespace) -> None:
 
 
 def _release(settings: Settings, asked: argparse.Namespace) -> None:
-    stage, file = app.set_stage(settings), app.folder("flows") / RELEASED
-    writing.release(stage.flows, file)
-    _print(asked, {"file": str(file), "flows": len(stage.flows)}, f"The ids of {len(stage.flows)} flows are written to {file}.")
+    library = app.read_flows(settings)
+    flows = {name: library.flows[name] for name in library.added} if settings.flows else library.flows
+    file = (settings.flows or app.folder("flows")) / RELEASED
+    writing.release(flows, file)
+    _print(asked, {"file": str(file), "flows": len(flows)}, f"The ids of {len(flows)} flows are written to {file}.")
 
 
 def _draw(settings: Settings, asked: argparse.Namespace) -> None:
     stage = app.set_stage(settings)
-    charts = {"course": course.CHART.mermaid(), **{name: draw(flow) for name, flow in stage.flows.items()}}
+    charts = {"course": course.CHART.mermaid(), "menu": draw_menu(stage.menu, stage.flows)}
+    charts |= {name: draw(flow) for name, flow in stage.flows.items()}
     if asked.flow and asked.flow not in charts:
         raise NotFound(f"There is no chart {asked.flow!r}; there are {', '.join(charts)}.")
     wanted = {asked.flow: charts[asked.flow]} if asked.flow else charts

@@ -25,9 +25,8 @@ class Standing:
     steps: Mapping[str, str]
 
 
-def standing(records: Records, seated: Seated, timezone: str) -> Standing:
-    """How things stand in a rehearsal now; times as the wall clock of the time zone shows them."""
-    zone = ZoneInfo(timezone)
+def standing(records: Records, seated: Seated, zone: ZoneInfo) -> Standing:
+    """How things stand in a rehearsal now; times as the wall clock of the zone shows them."""
     return Standing(
         letters={
             envelope.key: (role, envelope.letter)

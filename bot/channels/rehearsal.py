@@ -1,219 +1,69 @@
-"""Rehearses a flow in a terminal: somebody types lines, time can pass, and everything that follows is told as lines of a talk."""
+"""Rehearses a flow in a terminal: lines are typed, time can pass, steps can be jumped to, and the whole is written down as a talk."""
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
-from bot.channels import effects, terminal
-from bot.channels.nonsense import nonsense
-from bot.channels.seating import Seated, sit_down
-from bot.dialogue.flow import Flow, Step
-from bot.dialogue.turns import Changed, Place
-from bot.domain.letter import Button
+from bot.channels import terminal
+from bot.channels.nonsense import Manner, leading_to, nonsense
+from bot.channels.scratch import Clock, Scratch
+from bot.dialogue.turns import Place
 from bot.domain.media import PICTURE, VOICE, Media
-from bot.records import conversations
-from bot.records.conversations import Seat
-from bot.records.core import Records, moment
-from bot.usecases import filing, ringing, talking, walking
 from bot.usecases.house import House
-from bot.usecases.screens import Screen
-from bot.usecases.showing import show
 from bot.usecases.stage import Stage
 from bot.usecases.talking import Heard
 
-BEGINS_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 COUNSELLEE, COUNSELLOR = "counsellee", "counsellor"
 YOU = "you: "
-MOST_TURNS, AT_ONCE = 300, 100
+MOST_TURNS = 300
 _SENT = re.compile(r"\[(?P<what>foto|photo|stemme|voice)(?: (?P<seconds>\d{1,3}))?\]", re.IGNORECASE)
 _LATER = re.compile(r"\+(?:(?P<days>\d{1,3})d)?(?:(?P<hours>\d{1,2})h)?(?:(?P<minutes>\d{1,2})m)?")
-
-
-class Clock:
-    """A clock that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.now = BEGINS_AT
-
-    def __call__(self) -> datetime:
-        """The time, in UTC."""
-        return self.now
+_OPEN = {"step", "paused"}
 
 
 class Rehearsal:
-    """One rehearsal of a flow in a scratch house whose clock is `clock`. `role` counsellor: what the counsellor sees of it is told."""
+    """A talk in the making. `lines` is all of it so far, as it stands in a golden file; its first line says what is rehearsed."""
 
     def __init__(self, house: House, clock: Clock, stage: Stage, *, flow: str, language: str, role: str = COUNSELLEE) -> None:
-        self._house, self._clock, self._stage, self._language = house, clock, stage, language
-        self._seated: Seated = house.write(lambda records: sit_down(records, stage, flow, language))
-        self._watching = role == COUNSELLOR and stage.flows[flow].takers != COUNSELLOR
-        self._standing = house.read(self._look)
-        self._letters: list[Button] = []
-        self.screen: Screen | None = house.read(self._show)
-        self.lines = [f"# {flow} {language}{' counsellor' if self._watching else ''}", self._time(), *self._told()]
+        watched = role == COUNSELLOR and stage.flows[flow].takers != COUNSELLOR
+        self.scratch = Scratch(house, clock, stage, flow=flow, language=language, watched=watched)
+        self.lines = [" ".join(["#", flow, language, *([role] if watched else [])]), self.scratch.time, *self.scratch.told()]
 
     def hear(self, line: str) -> list[str]:
-        """Say one line: words, a number or [label] of a button, or a command of the rehearsal's own. The lines that follow."""
-        command, _, rest = line.partition(" ")
-        act = COMMANDS.get(command.casefold())
-        said = act(self, rest.strip()) if act else self._turn(self._heard(line))
+        """Say one line: words, [label] or number of a button, [foto], [stemme 12], or a command of the rehearsal's own. What follows."""
+        word, _, rest = line.partition(" ")
+        act = COMMANDS.get(word.casefold())
+        said = act(self.scratch, rest.strip()) if act else _say(self.scratch, line)
         self.lines += [f"{YOU}{line}", *said]
         return said
 
-    def legend(self) -> str:
-        """What the short form of the usual ways stands for."""
-        return terminal.legend(self.screen) if self.screen else ""
-
-    def travel(self, rest: str) -> list[str]:
-        """Time passes ("+3d", "+2h", "+1d12h30m"), and what is due rings on the way, each at its time."""
-        found = _LATER.fullmatch(rest)
-        if found is None or not found.group()[1:]:
-            return ["rehearsal: say how much time passes, as in +3d or +2h30m"]
-        target = self._clock.now + timedelta(**{unit: int(number) for unit, number in found.groupdict(default="0").items()})
-        told: list[str] = []
-        while (due := self._house.read(_next_due)) and due <= target and len(told) < MOST_TURNS:
-            self._clock.now = max(due, self._clock.now)
-            self._standing = replace(self._standing, timers=self._house.read(lambda records: self._look(records).timers))
-            rung = {key: at for key, at in self._standing.timers.items() if not at.endswith(self._time())}
-            self._standing = replace(self._standing, timers=rung)
-            self._house.write(lambda records: ringing.ring_due(records, self._stage, AT_ONCE))
-            told += [self._time(), *self._followed()]
-        self._clock.now = target
-        told += [] if told and self._time() in told else [self._time()]
-        return [*told, *self._shown_again()]
-
-    def go_to(self, rest: str) -> list[str]:
-        """The rehearsal jumps to a step: back to one that was answered, or onward with nonsense for all before it."""
-        if self._flow.step(rest) is None:
-            return [f"rehearsal: there is no step {rest!r}; there are {', '.join(step.id for step in self._flow.steps)}"]
-        place = self._place()
-        if place and rest in place.marks:
-            self._house.write(lambda records: self._jump(records, rest))
-            self.screen = self._house.read(self._show)
-            return self._told()
-        told = self._fill(lambda now: now.step == rest, wanted(self._flow, rest))
-        after = self._place()
-        missed = [] if after and after.step == rest else [f"rehearsal: {rest} is not asked after these answers"]
-        return [*told, *missed, *self._told()]
-
-    def fill(self, rest: str) -> list[str]:
-        """Nonsense for the open step; with a word after it ("alt", "all") for all up to the end."""
-        before = self._place()
-        step = before.step if before and not rest else ""
-        return [*self._fill(lambda now: bool(step) and now.step != step, {}), *self._told()]
-
-    def steps(self, _: str) -> list[str]:
-        """All steps of the flow, with a mark at the open one."""
-        place = self._place()
-        return [
-            f"step: {'>' if place and place.step == step.id else ' '} {step.id} ({step.kind}) {_first_line(step)}"
-            for step in self._flow.steps
-        ]
-
-    def reword(self, rest: str) -> list[str]:
-        """Somebody edits the flow meanwhile: a step's question reads otherwise ("STEP the new question")."""
-        name, _, text = rest.partition(" ")
-        if self._flow.step(name) is None or not text.strip():
-            return ["rehearsal: say which step, and how its question reads now"]
-        mark = f" {len(self.lines)}"
-        edited = [replace(one, text=text.strip(), digest=one.digest + mark) if one.id == name else one for one in self._flow.steps]
-        flow = replace(self._flow, steps=tuple(edited), digest=self._flow.digest + mark)
-        self._stage = replace(self._stage, flows={**self._stage.flows, flow.id: flow})
-        return [f"rehearsal: {name} now reads “{text.strip()}”"]
-
-    @property
-    def _flow(self) -> Flow:
-        return self._stage.flows[self._seated.frame.flow]
-
-    def _heard(self, line: str) -> Heard:
-        assert self.screen is not None
-        option = terminal.pressed(self.screen, line)
-        sent = _SENT.fullmatch(line)
-        if option:
-            return Heard(press=option.press)
-        if sent:
-            return self._house.write(lambda records: filing.heard(records, self._seated.who, _media(sent)))
-        button = next((one for one in reversed(self._letters) if f"[{one.label}]" == line and one.press), None)
-        return Heard(press=button.press) if button else Heard(text=line)
-
-    def _turn(self, heard: Heard) -> list[str]:
-        self.screen = self._house.write(lambda records: talking.turn(records, self._stage, self._seated.who, heard))
-        return self._told() if self.screen else [f"bot: {terminal.ERASED}"]
-
-    def _fill(self, there: Callable[[Place], bool], wanted: dict[str, str]) -> list[str]:
-        """Nonsense, turn by turn, until one is there or the flow is not open any more; what was said."""
-        told: list[str] = []
-        for _ in range(MOST_TURNS):
-            place = self._place()
-            if place is None or place.ended or there(place) or self.screen is None or self.screen.name not in {"step", "paused"}:
-                break
-            heard = nonsense(self._flow, place, self._language, wanted)
-            told.append(f"fill: {self._as_typed(heard)}")
-            self._turn_quietly(heard)
-        return told
-
-    def _turn_quietly(self, heard: Heard) -> None:
-        self.screen = self._house.write(lambda records: talking.turn(records, self._stage, self._seated.who, heard))
-
-    def _as_typed(self, heard: Heard) -> str:
-        shown = terminal.options(self.screen) if self.screen else []
-        return next((f"[{option.label}]" for option in shown if option.press == heard.press), heard.text.replace("\n", " / "))
-
-    def _told(self) -> list[str]:
-        if self.screen is None:
-            return []
-        texts = self._stage.texts_in(self._language)
-        told = self._seen() if self._watching else terminal.lines(self.screen, texts)
-        return [*told, *self._followed(), terminal.buttons(self.screen)]
-
-    def _shown_again(self) -> list[str]:
-        return [terminal.buttons(self.screen)] if self.screen else []
-
-    def _seen(self) -> list[str]:
-        found = self._house.read(lambda records: effects.shared(records, self._seated, self._seated.frame))
-        return [f"counsellor sees: {line}" for line in found.values()] or ["counsellor sees: nothing"]
-
-    def _followed(self) -> list[str]:
-        before, self._standing = self._standing, self._house.read(self._look)
-        self._letters += [
-            button
-            for role, letter in effects.new_letters(before, self._standing)
-            for row in letter.rows
-            for button in row
-            if role == effects.TO_THE_COUNSELLEE
-        ]
-        return effects.changes(before, self._standing)
-
-    def _look(self, records: Records) -> effects.Standing:
-        return effects.standing(records, self._seated, self._stage.timezone)
-
-    def _show(self, records: Records) -> Screen:
-        who = self._seated.who
-        return show(records, self._stage, who, conversations.seat(records, who.person, who.course) or Seat())
-
-    def _place(self) -> Place | None:
-        who = self._seated.who
-        return self._house.read(lambda records: conversations.place(records, who.person, who.course, self._seated.frame))
-
-    def _jump(self, records: Records, step: str) -> None:
-        who = self._seated.who
-        seat = walking.open_flow(records, self._stage, who, talking.sit(records, self._stage, who), self._seated.frame)
-        moved = walking.go(records, self._stage, who, replace(seat, says=()), lambda _: Changed(step=step, onward=True))
-        conversations.keep_seat(records, who.person, who.course, moved)
-
-    def _time(self) -> str:
-        return effects.local(self._clock.now, ZoneInfo(self._stage.timezone))
+    def talk(self, read: Callable[[str], str], tell: Callable[[str], None]) -> None:
+        """Go on until everything is erased, or `read` raises EOFError."""
+        tell("\n".join([*self.lines[1:], *terminal.legend(self.scratch.screen)]))
+        while self.scratch.screen:
+            tell("\n".join(self.hear(read(YOU))))
 
 
-def wanted(flow: Flow, target: str) -> dict[str, str]:
-    """The choices, by step, that lead to a step: those that its conditions name, and theirs."""
-    step = flow.step(target)
-    found = wanted(flow, step.of) if step and step.of else {}
-    if step and step.when:
-        found |= wanted(flow, step.when.step) | {step.when.step: next(iter(step.when.any_of), "")}
-    return found
+def _say(scratch: Scratch, line: str) -> list[str]:
+    heard = _heard(scratch, line)
+    if heard is None:
+        return [f"rehearsal: there is no {line} here", *scratch.pressable()]
+    scratch.turn(heard)
+    return scratch.told()
+
+
+def _heard(scratch: Scratch, line: str) -> Heard | None:
+    """What a typed line means; None for a button that is not there."""
+    option = terminal.pressed(scratch.screen, line) if scratch.screen else None
+    if option:
+        return Heard(press=option.press)
+    sent, label = _SENT.fullmatch(line), line[1:-1]
+    if sent:
+        return scratch.keep(_media(sent))
+    if not (line.startswith("[") and line.endswith("]")):
+        return Heard(text=line)
+    return Heard(press=scratch.letters[label]) if label in scratch.letters else None
 
 
 def _media(sent: re.Match[str]) -> Media:
@@ -222,25 +72,77 @@ def _media(sent: re.Match[str]) -> Media:
     return Media(media=VOICE, kind="audio/ogg", body=b"OggS", seconds=int(sent["seconds"] or 1))
 
 
-def _next_due(records: Records) -> datetime | None:
-    row = next(iter(records.rows.some("timers", {"state": "waiting"}, order=("due_at",), limit=1)), None)
-    return moment(row["due_at"]) if row else None
+def _travel(scratch: Scratch, rest: str) -> list[str]:
+    """Time passes: "+3d", "+2h", "+1d12h30m"."""
+    found = _LATER.fullmatch(rest)
+    if found is None or rest == "+":
+        return ["rehearsal: say how much time passes, as in +3d or +2h30m"]
+    passes = timedelta(**{unit: int(number) for unit, number in found.groupdict(default="0").items()})
+    return [*scratch.wait(scratch.now + passes), *scratch.pressable()]
 
 
-def _first_line(step: Step) -> str:
-    return step.text.splitlines()[0]
+def _go_to(scratch: Scratch, rest: str) -> list[str]:
+    """Jump to a step: back to one that is done, or onward with nonsense for all before it."""
+    known, place = [step.id for step in scratch.flow.steps], scratch.place
+    if rest not in known:
+        return [f"rehearsal: there is no step {rest!r}; there are {', '.join(known)}"]
+    if place and rest in place.marks:
+        scratch.go_back_to(rest)
+        return scratch.told()
+    told = _filled(scratch, lambda now: now.step == rest, rest)
+    missed = [] if (after := scratch.place) and after.step == rest else [f"rehearsal: {rest} is not asked after these answers"]
+    return [*told, *missed, *scratch.told()]
+
+
+def _fill(scratch: Scratch, rest: str) -> list[str]:
+    """Nonsense for the open step; with a word after it ("alt", "all"), for everything up to the end."""
+    before = scratch.place
+    here = before.step if before and not rest else ""
+    return [*_filled(scratch, lambda now: bool(here) and now.step != here), *scratch.told()]
+
+
+def _filled(scratch: Scratch, there: Callable[[Place], bool], target: str = "") -> list[str]:
+    """Nonsense, turn by turn, until one is there or the flow is not open any more; what was said."""
+    told: list[str] = []
+    manner = Manner(language=scratch.language, wanted=leading_to(scratch.flow, target))
+    for _ in range(MOST_TURNS):
+        place, screen = scratch.place, scratch.screen
+        if place is None or place.ended or there(place) or screen is None or screen.name not in _OPEN:
+            break
+        heard = nonsense(scratch.flow, place, manner)
+        told.append(f"fill: {terminal.as_typed(screen, heard.press) or heard.text}")
+        scratch.turn(heard)
+    return told
+
+
+def _steps(scratch: Scratch, _: str) -> list[str]:
+    """All steps of the flow, with a mark at the open one."""
+    at = scratch.place.step if scratch.place else ""
+    return [f"step: {'>' if one.id == at else ' '} {one.id} ({one.kind}) {one.text.splitlines()[0]}" for one in scratch.flow.steps]
+
+
+def _reword(scratch: Scratch, rest: str) -> list[str]:
+    """Somebody edits the flow meanwhile: a step, and how its question reads now."""
+    name, _, text = rest.partition(" ")
+    step, flow = scratch.flow.step(name), scratch.flow
+    if step is None or not text.strip():
+        return ["rehearsal: say which step, and how its question reads now"]
+    edited = replace(step, text=text.strip(), digest=f"{step.digest} {text}")
+    steps = tuple(edited if one == step else one for one in flow.steps)
+    scratch.edit(replace(flow, steps=steps, digest=f"{flow.digest} {text}"))
+    return [f"rehearsal: {name} now reads “{text.strip()}”", *scratch.pressable()]
 
 
 # Words of the rehearsal alone; none of them is a word of the product.
-COMMANDS: dict[str, Callable[[Rehearsal, str], list[str]]] = {
-    "/tid": Rehearsal.travel,
-    "/time": Rehearsal.travel,
-    "/gå": Rehearsal.go_to,
-    "/goto": Rehearsal.go_to,
-    "/fyld": Rehearsal.fill,
-    "/fill": Rehearsal.fill,
-    "/trin": Rehearsal.steps,
-    "/steps": Rehearsal.steps,
-    "/omskriv": Rehearsal.reword,
-    "/reword": Rehearsal.reword,
+COMMANDS: dict[str, Callable[[Scratch, str], list[str]]] = {
+    "/tid": _travel,
+    "/time": _travel,
+    "/gå": _go_to,
+    "/goto": _go_to,
+    "/fyld": _fill,
+    "/fill": _fill,
+    "/trin": _steps,
+    "/steps": _steps,
+    "/omskriv": _reword,
+    "/reword": _reword,
 }

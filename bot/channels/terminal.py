@@ -1,6 +1,6 @@
 """A screen as lines in a terminal, and the button that a typed line means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.texts import Texts
 from bot.usecases.screens import Option, Screen
@@ -14,7 +14,7 @@ AND_THE_USUAL = "…"
 
 def lines(screen: Screen, texts: Texts) -> list[str]:
     """What a screen says, line by line."""
-    parts = [*screen.says, *screen.paragraphs, *_items(screen), screen.text, screen.help]
+    parts = [*(screen.care.said if screen.care else ()), *screen.says, *screen.paragraphs, *_items(screen), screen.text, screen.help]
     parts.append(texts.say(PRESENT, answer=screen.present) if screen.present else "")
     return [f"bot: {line}" for part in parts for line in part.splitlines() if line.strip()]
 
@@ -27,10 +27,11 @@ def buttons(screen: Screen) -> str:
     return " ".join(["    ", *labels(shown), *([AND_THE_USUAL] if short else [])])
 
 
-def legend(screen: Screen) -> str:
-    """What the short form of the usual ways stands for; empty where it is not used."""
-    usual = labels(way for way in screen.ways if _end(way) in USUAL)
-    return f"     {AND_THE_USUAL} = {' '.join(usual)}" if buttons(screen).endswith(AND_THE_USUAL) else ""
+def legend(screen: Screen | None) -> list[str]:
+    """A line that says what the short form of the usual ways stands for, where it is used."""
+    if screen is None or not buttons(screen).endswith(AND_THE_USUAL):
+        return []
+    return [f"     {AND_THE_USUAL} = {' '.join(labels(way for way in screen.ways if _end(way) in USUAL))}"]
 
 
 def labels(shown: Iterable[Option]) -> list[str]:
@@ -45,7 +46,7 @@ def options(screen: Screen) -> list[Option]:
         for item in screen.items
         for option in item.options
     ]
-    return [*screen.answers, *listed, *screen.ways]
+    return [*(screen.care.options if screen.care else ()), *screen.answers, *listed, *screen.ways]
 
 
 def pressed(screen: Screen, line: str) -> Option | None:
@@ -59,15 +60,16 @@ def pressed(screen: Screen, line: str) -> Option | None:
     return offered[int(line) - 1]
 
 
-def _items(screen: Screen) -> list[str]:
-    return [
-        f"{item.number}. {' → '.join(part for part in (item.question, _one_line(item.said)) if part)}{_state(item.state)}"
-        for item in screen.items
-    ]
+def as_typed(screen: Screen, press: str) -> str:
+    """The line that presses a button; empty for one that is not there."""
+    return next((f"[{option.label}]" for option in options(screen) if option.press == press), "") if press else ""
 
 
-def _one_line(said: str) -> str:
-    return " / ".join(line.strip() for line in said.splitlines() if line.strip())
+def _items(screen: Screen) -> Iterator[str]:
+    for item in screen.items:
+        said = item.said.splitlines()
+        first = " → ".join(part for part in (item.question, *said[:1]) if part) if len(said) < 2 else item.question
+        yield "\n".join([f"{item.number}. {first}{_state(item.state)}", *(f"   {line}" for line in said if len(said) > 1)])
 
 
 def _state(state: str) -> str:

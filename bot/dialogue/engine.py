@@ -10,12 +10,11 @@ from dataclasses import replace
 from bot.dialogue import asking, entries, phrases
 from bot.dialogue.answers import SKIPPED, Answer
 from bot.dialogue.carrying import carried, left
-from bot.dialogue.conditions import ANY, FACTS, Picks, applies
+from bot.dialogue.conditions import ANY, FACTS, applies
 from bot.dialogue.flow import ENTRY_KINDS, Flow, Kind, Step
+from bot.dialogue.marking import first_missing, marked, renamed, still
 from bot.dialogue.track import BACK, END, NEXT, jump, path, track
 from bot.dialogue.turns import (
-    ANSWERED,
-    SKIP,
     Changed,
     Event,
     Filled,
@@ -42,23 +41,26 @@ def start(flow: Flow, *, turn: int = 0, known: tuple[str, ...] = ()) -> Turn:
     return Turn(place=asking.begin(flow, first, place, None) if first else place)
 
 
-def adopt(flow: Flow, place: Place, kept: Kept = nothing_kept) -> Turn:
-    """The same place under a changed definition: answers to unchanged questions stand, the rest are asked again."""
+def adopt(flow: Flow, place: Place, kept: Kept = nothing_kept, *, answers: bool = False) -> Turn:
+    """The same place under a changed definition: answers to unchanged questions stand, the rest are asked again.
+
+    `answers`: the person is about to answer what stands in front of them, so what is new is asked right after it.
+    """
     if place.digest == flow.digest:
         return Turn(place=place)
-    place = _renamed(flow, place)
+    before, place = place, renamed(flow, place)
     known = {step.id: step.digest for step in flow.steps}
     marks = {step: mark for step, mark in place.marks.items() if known.get(step) == mark[1]}
     picks = {step: picked for step, picked in place.picks.items() if step in marks or step in FACTS}
-    here = _still(flow, picks, place.step)
+    here = still(flow, picks, place.step)
     there = _fresh(flow, replace(place, picks=picks, digest=flow.digest, marks=marks, paused=False), here, kept)
-    missing = _missing(flow, there, place.back_to or here)
-    back_to = _still(flow, picks, place.back_to or here) if missing or place.back_to else ""
+    missing = first_missing(flow, there, place.back_to or here)
+    back_to = still(flow, picks, place.back_to or here) if missing or place.back_to else ""
     step = flow.step(here)
     held = carried(flow, step, there, replace(place, picks=picks)) if step and here == place.step else None
-    if held:
-        # What is begun stays in front of the person; what is new is asked right after it.
-        return Turn(place=replace(held, back_to=END if missing else back_to), says=_CHANGED)
+    if held or (answers and here == place.step and not before.paused):
+        # What is begun stays in front of the person too.
+        return Turn(place=replace(held or there, back_to=END if missing else back_to), says=_CHANGED, notes=() if held else left(place))
     return Turn(place=replace(_fresh(flow, there, missing or here, kept), back_to=back_to), says=_CHANGED, notes=left(place))
 
 
@@ -172,6 +174,8 @@ def _back(flow: Flow, step: Step | None, place: Place, kept: Kept) -> Turn:
     earlier = track(flow).after(place.step, BACK, place.picks)
     if earlier is None:
         return Turn(place=awake, says=(Say(text=phrases.NOTHING_BEFORE),))
+    if _would_be_seen(flow, awake):
+        return Turn(place=awake, says=(Say(text=phrases.SAVE_FIRST),))
     held = _with_unfinished_kept(flow, awake, kept)
     return replace(held, place=_turned(_fresh(flow, held.place, earlier, _with(held.notes, kept))))
 
@@ -180,6 +184,8 @@ def _change(flow: Flow, place: Place, event: Changed, kept: Kept) -> Turn:
     step_id = _with_choices(flow, place, event.step)
     if step_id not in place.marks or flow.step(step_id) is None:
         return _stale(place)
+    if _would_be_seen(flow, place):
+        return Turn(place=replace(place, paused=False), says=(Say(text=phrases.SAVE_FIRST),))
     held = _with_unfinished_kept(flow, replace(place, paused=False), kept)
     there = track(flow).after(held.place.step, jump(step_id)) or held.place.step
     back_to = "" if event.onward else held.place.back_to or held.place.step
@@ -198,73 +204,34 @@ def _with(notes: tuple[Written, ...], kept: Kept) -> Kept:
     return lambda step: fresh.get(step) or kept(step)
 
 
+def _would_be_seen(flow: Flow, place: Place) -> bool:
+    """Whether something is begun that others see as soon as it is kept: that takes a press of one's own."""
+    step = flow.step(place.step)
+    return step is not None and step.share == "both" and asking.unfinished(flow, step, place) is not None
+
+
 def _with_unfinished_kept(flow: Flow, place: Place, kept: Kept) -> Turn:
     """Whoever leaves a step takes what they began there along as its answer."""
     step = flow.step(place.step)
     read = asking.unfinished(flow, step, place) if step else None
-    if step is None or read is None or (step.id in place.marks and read == kept(step.id)):
+    if step is None or read is None or _would_be_seen(flow, place) or (step.id in place.marks and read == kept(step.id)):
         return Turn(place=place)
-    return Turn(place=_marked(flow, place, step, read), notes=(Written(step=step.id, answer=read),))
+    return Turn(place=marked(flow, place, step, read), notes=(Written(step=step.id, answer=read),))
 
 
 def _keep(flow: Flow, place: Place, step: Step, answer: Answer, kept: Kept) -> Turn:
     notes = (Written(step=step.id, answer=answer),)
-    return Turn(place=_onward(flow, _marked(flow, place, step, answer), _with(notes, kept)), notes=notes)
-
-
-def _marked(flow: Flow, place: Place, step: Step, answer: Answer) -> Place:
-    picks = {name: picked for name, picked in place.picks.items() if name != step.id}
-    if not answer.skipped:
-        number = (str(answer.number),) if answer.number is not None else (ANY,)
-        picks[step.id] = answer.picks or number
-    misfits = {one.id for one in flow.steps if one.of == step.id and not _fits(one, place.picks, picks)}
-    marks = {**place.marks, step.id: (SKIP if answer.skipped else ANSWERED, step.digest)}
-    marks = {name: mark for name, mark in marks.items() if name not in misfits}
-    picks = {name: picked for name, picked in picks.items() if name not in misfits}
-    return replace(place, marks=marks, picks=picks, draft=(), chosen=(), asked=None, file=None, work={})
-
-
-def _fits(step: Step, before: Picks, after: Picks) -> bool:
-    """Whether an answer that was chosen from earlier picks still fits these: all of it is there, and nothing new was left out."""
-    picked, source = set(before.get(step.id, ())), set(after.get(step.of, ()))
-    if step.kind in {Kind.EACH, Kind.RANK}:
-        return source <= set(before.get(step.of, ())) and (step.kind is Kind.EACH or picked <= source)
-    return picked <= source
+    return Turn(place=_onward(flow, marked(flow, place, step, answer), _with(notes, kept)), notes=notes)
 
 
 def _onward(flow: Flow, place: Place, kept: Kept) -> Place:
     """The next step; after a change of an earlier answer, the first one now missing, or where the person came from."""
     if not place.back_to:
         return _turned(_fresh(flow, place, track(flow).after(place.step, NEXT, place.picks) or END, kept))
-    missing = _missing(flow, place, place.back_to)
-    there = missing or _still(flow, place.picks, place.back_to)
+    missing = first_missing(flow, place, place.back_to)
+    there = missing or still(flow, place.picks, place.back_to)
     moved = _turned(_fresh(flow, place, track(flow).after(place.step, jump(there)) or END, kept))
     return moved if missing else replace(moved, back_to="")
-
-
-def _missing(flow: Flow, place: Place, before: str) -> str:
-    """The first question before a step that has no answer yet; empty when all have one."""
-    ahead = {step.id for step in _from(flow, before)}
-    return next((s.id for s in path(flow, place.picks) if s.asks and s.id not in place.marks and s.id not in ahead), "")
-
-
-def _still(flow: Flow, picks: Picks, step_id: str) -> str:
-    """The step if it is asked, else the next one that is."""
-    return next((step.id for step in _from(flow, step_id) if applies(step, picks)), END)
-
-
-def _from(flow: Flow, step_id: str) -> tuple[Step, ...]:
-    ids = [step.id for step in flow.steps]
-    return flow.steps[ids.index(step_id) :] if step_id in ids else ()
-
-
-def _renamed(flow: Flow, place: Place) -> Place:
-    """The place with the ids that steps have now."""
-    now = {old: step.id for step in flow.steps for old in step.was}
-    marks = {now.get(step, step): mark for step, mark in place.marks.items()}
-    picks = {now.get(step, step): picked for step, picked in place.picks.items()}
-    back_to = now.get(place.back_to, place.back_to)
-    return replace(place, flow=flow.id, step=now.get(place.step, place.step), marks=marks, picks=picks, back_to=back_to)
 
 
 def _fresh(flow: Flow, place: Place, step_id: str, kept: Kept) -> Place:

@@ -93,7 +93,7 @@ def filled(step: Step, place: Place, option: str, fields: Mapping[str, str]) -> 
 
     It is sent by its own button (ENTRY), passed by (PASS: on to the next thing of an `each`), or sent along with a button of the list.
     """
-    if option == PASS:
+    if option == PASS and step.kind is Kind.EACH and open_part(step, place):
         return _next_thing(step, place)
     if option != ENTRY and option not in options(step, place):
         return Outcome(place=place, says=(Say(text=phrases.STALE),))

@@ -8,7 +8,8 @@ from bot.domain.sheet import FIELDS
 from bot.errors import FaultyFlow
 from bot.kit import banned, ids, preview, spelling, wording
 from bot.kit.everything import Source, of_flows, of_program
-from bot.texts import Texts
+from bot.kit.messages import placed
+from bot.texts import LANGUAGES, Texts
 
 
 def check(
@@ -31,6 +32,25 @@ def lay_out(flows: Mapping[str, Flow], languages: Mapping[str, Texts]) -> str:
     order = list(FIELDS)
     ordered = sorted(flows.values(), key=lambda flow: order.index(flow.field) if flow.field in order else len(order))
     return preview.page({flow.id: flow for flow in ordered}, languages)
+
+
+def of_own(added: Mapping[str, Flow], languages: Mapping[str, Texts], released: Path) -> tuple[list[str], list[str]]:
+    """Of an organisation's own flows: faults (a released id that is gone), and remarks, which are none: texts without translation."""
+    remarks = untranslated(added, languages)
+    if not released.exists():
+        return [], [*remarks, f"{released}: there is none, so no ids of your own flows can be compared; write it with: samvej release"]
+    return ids.faults(added, _read(released)), remarks
+
+
+def untranslated(flows: Mapping[str, Flow], languages: Mapping[str, Texts]) -> list[str]:
+    """Each text that is shown in the source language to readers of another, with its place."""
+    return [
+        f"{one.where} ({language}): there is no translation, so the text is shown as it is"
+        for language in LANGUAGES
+        for flow in flows.values()
+        for one in placed(flow, languages.get(language) or Texts(language=language))
+        if not one.text
+    ]
 
 
 def release(flows: Mapping[str, Flow], released: Path) -> None:

@@ -68,6 +68,7 @@ def _cell(language: str, content: str) -> str:
 
 def _place(step: Step) -> str:
     asked = [f"if {step.when.step}" + (f" is {', '.join(step.when.any_of)}" if step.when.any_of else "")] if step.when else []
+    asked += [f"unless {step.unless}"] if step.unless else []
     asked += [f"choices: what was picked in {step.of}"] if step.of else []
     asked += ["seen by both"] if step.share == "both" else ["never shared"] if step.share == "never" else []
     notes = "".join(f"<br>{escape(note)}" for note in asked)

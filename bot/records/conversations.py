@@ -66,6 +66,12 @@ def places(records: Records, person: str, course: str) -> list[tuple[Frame, Plac
     return [(Frame(flow=row["flow"], subject=row["subject"]), _place(records, row)) for row in rows]
 
 
+def all_places(records: Records) -> list[tuple[str, str, Place]]:
+    """Every place of everybody, with person and course; those whose words were erased are left out."""
+    rows = [row for row in records.rows.some("places", {}) if records.vault.has_key(records.rows, row["course"])]
+    return [(row["person"], row["course"], _place(records, row)) for row in rows]
+
+
 def keep_place(records: Records, person: str, course: str, frame: Frame, place: Place) -> None:
     """Keep the place as it is now."""
     data = {

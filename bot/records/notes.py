@@ -5,7 +5,6 @@ from typing import Any
 from bot.domain.people import Viewer
 from bot.domain.sheet import Note, Words
 from bot.ports import Row
-from bot.records import parked
 from bot.records.core import Records, moment, row_of, stamp
 
 
@@ -30,11 +29,10 @@ def newest(records: Records, note: str) -> int:
 def visible(records: Records, course: str, *, viewer: Viewer, **where: str) -> list[Note]:
     """The notes of a course that this viewer may see, oldest first, each in the version they may see.
 
-    `where` narrows by column of the note (author, flow, step, subject, field). What its author has let go of, nobody sees.
+    `where` narrows by column of the note (author, flow, step, subject, field).
     """
     rows = records.rows.some("notes", {"course": course, **where}, order=("made_at",))
-    gone = {note for note, (state, _) in parked.states(records, course).items() if state == parked.LET_GO}
-    seen = (_as_seen(records, row, viewer) for row in rows if row["id"] not in gone)
+    seen = (_as_seen(records, row, viewer) for row in rows)
     return [note for note in seen if note is not None]
 
 
@@ -59,6 +57,13 @@ def shared_at(records: Records, note: Note, audience: str) -> str:
 def withdraw(records: Records, note: str) -> int:
     """Nobody but the author sees any version of the note from now on; how many shares that ended."""
     return records.rows.change("shares", {"note": note, "ended_at": None}, {"ended_at": stamp(records.now)})
+
+
+def erase(records: Records, note: str) -> None:
+    """The note is gone, with every version of it, whoever saw it, and the files that belonged to it."""
+    for table in ("versions", "shares", "files"):
+        records.rows.drop(table, {"note": note})
+    records.rows.drop("notes", {"id": note})
 
 
 def _as_seen(records: Records, row: Row, viewer: Viewer) -> Note | None:

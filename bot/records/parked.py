@@ -1,4 +1,4 @@
-"""What became of parked thoughts, by note. A thought of which nothing is kept here lies where it was put."""
+"""What became of parked thoughts, by note. A thought of which nothing is kept here lies where it was put; one let go has no words left."""
 
 from bot.records.core import Records, stamp
 

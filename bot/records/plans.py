@@ -53,6 +53,11 @@ def words(records: Records, course: str, *, viewer: Viewer, **where: str) -> lis
     return [note for note in seen if note.step in WORDS[note.flow]]
 
 
+def is_what(note: Note) -> bool:
+    """Whether a note says what a step is, without which there is none."""
+    return WORDS.get(note.flow, {}).get(note.step) == "what"
+
+
 def _action(row: Row) -> Action:
     return Action(
         id=row["id"],

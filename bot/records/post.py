@@ -91,6 +91,8 @@ def post(  # noqa: PLR0913 - an envelope has that many parts
     kind: str,
 ) -> bool:
     """Put a letter in the outbox, once for each key. Letters of one slot that still wait give way to a newer one."""
+    if records.rows.one("outbox", {"key": key}):
+        return False
     if slot:
         match = {"channel": channel, "external": external, "slot": slot, "state": WAITING, "tries": 0}
         records.rows.change("outbox", match, {"state": CANCELLED, "body": b"", "ended_at": stamp(records.now)})

@@ -65,5 +65,8 @@ def _in_the_seat(records: Records, person: str, course: str, old: str, new: str)
     if seat is None:
         return
     stack = tuple(Frame(flow=new, subject=frame.subject) if frame.flow == old else frame for frame in seat.stack)
-    if stack != seat.stack:
-        conversations.keep_seat(records, person, course, replace(seat, stack=tuple(dict.fromkeys(stack))))
+    page, is_about, about = seat.screen.partition("=")
+    taking, dot, rest = about.partition(".")
+    screen = f"{page}{is_about}{new if taking == old else taking}{dot}{rest}"
+    if (stack, screen) != (seat.stack, seat.screen):
+        conversations.keep_seat(records, person, course, replace(seat, stack=tuple(dict.fromkeys(stack)), screen=screen))

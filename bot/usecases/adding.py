@@ -24,7 +24,7 @@ WHAT_MORE = N_("Hvad vil du føje til?")
 SEEN_TOO = N_("{counsellor} ser det også, når du gemmer det.")
 STAYS_YOURS = N_("Kun du ser det, til du deler det.")
 SKIPPED_ONE = N_("Det, jeg sprang over")
-YOU_ADDED = N_("Det føjede du til")
+ADDED_LINE = N_("Føjet til")
 # What is pressed on the way here and back, and the screen it leads to.
 SCREENS = {"more": "adding", "told": "told"}
 
@@ -71,7 +71,7 @@ def ask_again(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame
 
 def _keep(records: Records, stage: Stage, who: Who, frame: Frame, step: str, said: str) -> None:
     flow, tongue = stage.flows[frame.flow], voice(records, stage, who)
-    words = Words(question=tongue.say(YOU_ADDED), said=said, answer={"text": said}, language=tongue.texts.language)
+    words = Words(question=tongue.say(ADDED_LINE), said=said, answer={"text": said}, language=tongue.texts.language)
     place = {"field": flow.field, "flow": flow.id, "step": step, "subject": frame.subject}
     note = notes.write(records, course=who.course, author=who.person, words=words, **place)
     if class_beside(flow) == "both":

@@ -22,27 +22,13 @@ Done = tuple[tuple[Say, ...], str]
 
 def do(records: Records, stage: Stage, who: Who, press: Press) -> Done:
     """Do what the press asks, if it is this person's to do; what is said, and the screen to show."""
+    deed = _DEEDS.get(press.about)
     try:
-        if press.about == "g":
-            return _verdict(records, stage, who, press)
-        if press.about == "a":
-            return _action(records, stage, who, press)
-        if press.about == "p":
-            return parked.press(records, stage, who, press), "parked"
-        if press.about == "s":
-            evenings.stop(records, who, press.parts[0])
-            return (Say(text=evenings.STOPPED),), "home"
-        if press.about == "d":
-            suggesting.decline(records, who, press.parts[0])
-            return (Say(text=suggesting.DECLINED),), "home"
+        return deed(records, stage, who, press) if deed else ((Say(text=GONE),), "home")
     except WordingMoved:
         return (Say(text=agreeing.MOVED),), "goals"
     except (NotFound, NotAllowed, CourseClosed):
         return (Say(text=GONE),), "home"
-    if press.about == "l" and press.parts[0] in LANGUAGES:
-        people.add(records, replace(people.get(records, who.person), language=press.parts[0]))
-        return (Say(text=CHANGED_LANGUAGE),), "home"
-    return (Say(text=GONE),), "home"
 
 
 def _verdict(records: Records, stage: Stage, who: Who, press: Press) -> Done:
@@ -88,4 +74,28 @@ def _what_note(records: Records, who: Who, action: str) -> str:
     if found is None or (found.course, found.doer) != (who.course, who.person):
         raise NotFound
     mine = plans.words(records, who.course, viewer=who.viewer, author=who.person, subject=action)
-    return next((note.id for note in mine if plans.WORDS[note.flow][note.step] == "what"), "")
+    return next((note.id for note in mine if plans.is_what(note)), "")
+
+
+def _parked(records: Records, stage: Stage, who: Who, press: Press) -> Done:
+    return parked.press(records, stage, who, press), "parked"
+
+
+def _evenings(records: Records, _stage: Stage, who: Who, press: Press) -> Done:
+    evenings.stop(records, who, press.parts[0])
+    return (Say(text=evenings.STOPPED),), "home"
+
+
+def _suggestion(records: Records, _stage: Stage, who: Who, press: Press) -> Done:
+    suggesting.decline(records, who, press.parts[0])
+    return (Say(text=suggesting.DECLINED),), "home"
+
+
+def _language(records: Records, _stage: Stage, who: Who, press: Press) -> Done:
+    if press.parts[0] not in LANGUAGES:
+        raise NotFound
+    people.add(records, replace(people.get(records, who.person), language=press.parts[0]))
+    return (Say(text=CHANGED_LANGUAGE),), "home"
+
+
+_DEEDS = {"g": _verdict, "a": _action, "p": _parked, "s": _evenings, "d": _suggestion, "l": _language}

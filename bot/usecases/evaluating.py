@@ -131,10 +131,10 @@ def _was_asked(records: Records, who: Who, meeting: str) -> bool:
 
 
 def _asked_lately(records: Records, course: str) -> bool:
-    """Whether the meeting they have had is asked about already: today, or lately and not yet marked as held."""
+    """Whether the meeting they have had is asked about or marked already: today, or asked about lately and not yet marked."""
     asked = max((row["at"] for row in records.rows.some("audit", {"course": course, "act": ACT})), default="")
     marked = max((row["at"] for row in records.rows.some("audit", {"course": course, "act": "meet"})), default="")
-    return asked > stamp(records.now - SAME_MEETING) or asked > max(marked, stamp(records.now - MARKED_LATE))
+    return max(asked, marked) > stamp(records.now - SAME_MEETING) or asked > max(marked, stamp(records.now - MARKED_LATE))
 
 
 def _set(records: Records, course: str, meeting: str, at: datetime, *, version: int, person: str = "") -> None:

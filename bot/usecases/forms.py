@@ -64,7 +64,7 @@ def entry_form(flow: Flow, step: Step, place: Place, tongue: Voice) -> Form | No
         label=tongue.say(KEEP_CHANGE if changes else phrases.SAVE if each else ADD_THIS),
         fields=tuple(_field(flow, step, part, entry.get(part.id), tongue) for part in step.parts),
         at=str(at) if changes or each else "",
-        title=entry_title(flow, step, entry, labels(flow, step, place, tongue), tongue) if changes or each else "",
+        title=entry_title(flow, step, entry, labels(flow, step, place, tongue), tongue) if each else "",
         past=here(place.turn, PASS) if each else "",
     )
 

@@ -8,14 +8,17 @@ from bot.records.conversations import Seat
 from bot.usecases import commands
 from bot.usecases.press import menu
 from bot.usecases.stage import Stage
+from bot.usecases.takings import frame_of
 
 GONE = N_("Det, du var i gang med, findes ikke mere. Dine svar er her stadig.")
 
 
 def at_home(stage: Stage, seat: Seat) -> Seat:
-    """The seat without flows that are gone; where the innermost was one, at home, and it is said."""
+    """The seat without flows that are gone; where one of them is what is open, at home, and it is said."""
     stack = tuple(frame for frame in seat.stack if frame.flow in stage.flows)
-    if stack[-1:] == seat.stack[-1:]:
+    page, _, about = seat.screen.partition("=")
+    adding_to_it = page == "adding" and frame_of(about).flow not in stage.flows
+    if stack[-1:] == seat.stack[-1:] and not adding_to_it:
         return seat if stack == seat.stack else replace(seat, stack=stack)
     return replace(seat, stack=stack, screen="home", says=(*seat.says, Say(text=GONE)))
 

@@ -18,7 +18,7 @@ DIGITS_IN_A_ROW = 6
 
 def letter(screen: Screen, texts: Texts, *, settles: int = 0, replaces: int = 0) -> Letter:
     """The screen as a letter; `settles` and `replaces` name an earlier message, as in Letter."""
-    parts = [*screen.says, *screen.paragraphs, *_items(screen), _prompt(screen, texts)]
+    parts = [*(screen.care.said if screen.care else ()), *screen.says, *screen.paragraphs, *_items(screen), _prompt(screen, texts)]
     if screen.present:
         parts.append(texts.say(PRESENT, answer=screen.present))
     if screen.draft:
@@ -35,7 +35,7 @@ def _prompt(screen: Screen, texts: Texts) -> str:
 
 def _items(screen: Screen) -> list[str]:
     return [
-        "\n".join(part for part in (f"{item.number}. {item.question}", item.said, item.state and f"({item.state})") if part)
+        f"{item.number}. " + "\n".join(part for part in (item.question, item.said, item.state and f"({item.state})") if part)
         for item in screen.items
     ]
 
@@ -46,7 +46,8 @@ def _rows(screen: Screen) -> tuple[tuple[Button, ...], ...]:
     if all(len(row) == 1 for row in rows):
         rows = _in_rows([row[0] for row in rows], IN_A_ROW)
     answers = _answers(replace(screen, answers=_numbered(screen.answers)) if screen.pictures else screen)
-    return (*rows, *answers, *_in_rows([_button(way) for way in screen.ways], IN_A_ROW))
+    care = [_button(option) for option in screen.care.options] if screen.care else []
+    return (*_in_rows(care, IN_A_ROW), *rows, *answers, *_in_rows([_button(way) for way in screen.ways], IN_A_ROW))
 
 
 def _numbered(answers: tuple[Option, ...]) -> tuple[Option, ...]:

@@ -86,6 +86,8 @@ def press(records: Records, stage: Stage, who: Who, pressed: Press) -> tuple[Say
         return (Say(text=said), *sharing.now_shared(records, stage, who, [note])[1:])
     if note.shared:
         sharing.withdraw(records, who, [note])
+    if state == states.LET_GO:
+        notes.erase(records, note.id)
     return (Say(text=said),)
 
 
@@ -139,8 +141,8 @@ def _listed(number: int, thought: Thought, scene: Scene) -> Listed:
     acts = [(TAKE_BACK, "keep"), (LET_GO, "go")] if up else [(TAKE_UP, "up"), (KEEP, "keep"), (LET_GO, "go")]
     return Listed(
         number=number,
-        question=note.words.said,
-        said="",
+        question="",
+        said=note.words.said,
         state=scene.say(ON_AGENDA) if up else scene.say(SEEN) if note.shared else "",
         options=tuple(Option(label=scene.say(label), press=f"p:{note.id}:{act}") for label, act in acts),
         file=note.words.answer.get("file", ""),

@@ -147,7 +147,8 @@ def _tell_others(records: Records, stage: Stage, who: Who, action_id: str) -> No
     if who.person in courses.ids(records, who.course, Role.COUNSELLOR):
         tell_counsellees(records, stage, who.course, "done")
         return
-    if any(note.shared for note in plans.words(records, who.course, viewer=who.viewer, author=who.person, subject=action_id)):
+    words = plans.words(records, who.course, viewer=who.viewer, author=who.person, subject=action_id)
+    if any(note.shared for note in words if plans.is_what(note)):
         tell_counsellors(records, stage, who.course, "done")
 
 

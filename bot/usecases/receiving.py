@@ -165,7 +165,7 @@ def _turn(records: Records, stage: Stage, arrived: Arrived, address: Address) ->
     pressed = arrived.message if arrived.press else 0
     written = letter(told, texts, settles=pressed, replaces=pressed if screen.marks and _only_marks(arrived.press) else 0)
     # While somebody is still writing, only the newest "written down" needs to reach them: it holds all of the draft.
-    slot = "draft" if screen.draft and arrived.kind == "text" else ""
+    slot = "draft" if screen.draft and arrived.kind == "text" and not screen.care else ""
     _post(records, arrived, written, who=who, slot=slot)
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from bot.usecases.crisis import Line
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -17,7 +19,7 @@ class Option:
 class Listed:
     """One of one's own answers in a list: its number, the question and answer, how it stands, and what can be done with it.
 
-    `file` and `media` name a photo or voice message that belongs to it.
+    `question` is empty where none was asked. `file` and `media` name a photo or voice message that belongs to it.
     """
 
     number: int
@@ -49,7 +51,7 @@ class Field:
 class Form:
     """Several fields that are sent together, for channels with forms: `press` sends them, `at` names the entry they change.
 
-    `title` is what they are about, if anything is known of it; `past` leaves just this one thing out (empty: it is not one of several).
+    `title` is the one of several things that they are about, `past` leaves just this one out (both empty: there are no several).
     """
 
     press: str
@@ -61,6 +63,22 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """Help that stands before all else on a screen: what is said, the lines one can call, what is said after them, and what one can do."""
+
+    title: str
+    before: tuple[str, ...]
+    lines: tuple[Line, ...]
+    after: tuple[str, ...]
+    options: tuple[Option, ...]
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All of it in words, for channels that show no more than words."""
+        return (self.title, *self.before, "\n".join(f"{line.name}: {line.number}" for line in self.lines), *self.after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
     """One moment of the conversation.
 
@@ -68,10 +86,10 @@ class Screen:
     "text", "lines", "date", "time", "number" or "label". `answers` are the ready answers, `ways` the ways around. `draft` is what was
     typed and not yet kept, `present` the answer there is already. `several`: the answers are marked and then saved together.
 
-    A step of many parts is asked one by one in `text` and `answers`, and all at once in `form`, with `question` above it. `marks`:
-    a press only marks something, so the message it stands in can be drawn anew. `sends` is what may be sent beside words: "picture"
-    or "voice"; `file` and `media` name what was. `pictures`: the answers are ids of our own drawings. `own`: a choice may be one's own
-    words. `chosen` are the choices put in order so far.
+    A step of many parts is asked one by one in `text` and `answers`, and all at once in `form`, with `question` and its help, `lead`,
+    above it. `marks`: a press only marks something, so the message it stands in can be drawn anew. `sends` is what may be sent beside
+    words: "picture" or "voice"; `file` and `media` name what was. `pictures`: the answers are ids of our own drawings. `own`: a choice
+    may be one's own words. `chosen` are the choices put in order so far.
     """
 
     name: str
@@ -92,6 +110,7 @@ class Screen:
     scale: tuple[str, str] = ("", "")
     turn: int = 0
     question: str = ""
+    lead: str = ""
     form: Form | None = None
     marks: bool = False
     sends: str = ""
@@ -100,4 +119,5 @@ class Screen:
     pictures: bool = False
     own: bool = False
     chosen: tuple[str, ...] = ()
+    care: Care | None = None
     paragraphs: tuple[str, ...] = field(default=())

@@ -27,9 +27,13 @@ class SheetNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetTaking:
-    """What was written in one taking of a method, in its order; `at` is when it was last written in."""
+    """What was written in one taking of a method, in its order.
+
+    `at` is when it was last written in; `by` who wrote all of it, empty where there were several.
+    """
 
     title: str
+    by: str
     at: datetime
     notes: tuple[SheetNote, ...]
 
@@ -74,12 +78,14 @@ def _stands_there(stage: Stage, note: Note, who: Who) -> bool:
 
 def _takings(stage: Stage, found: list[Note], tongue: Voice, note_of: Callable[[Note], SheetNote]) -> tuple[SheetTaking, ...]:
     grouped: dict[tuple[str, str], list[Note]] = {}
-    for note in sorted(found, key=lambda note: note.written_at, reverse=True):
+    for note in sorted(found, key=lambda note: note.written_at)[::-1]:
         grouped.setdefault((note.flow, "" if note.field == "parking" else note.subject), []).append(note)
-    return tuple(
-        SheetTaking(title=title(stage, mine[0], tongue), at=note_of(mine[0]).at, notes=tuple(map(note_of, in_order(stage, mine))))
-        for mine in grouped.values()
-    )
+    return tuple(_taking(title(stage, mine[0], tongue), tuple(map(note_of, in_order(stage, mine)))) for mine in grouped.values())
+
+
+def _taking(name: str, told: tuple[SheetNote, ...]) -> SheetTaking:
+    authors = {note.author for note in told}
+    return SheetTaking(title=name, by=authors.pop() if len(authors) == 1 else "", at=max(note.at for note in told), notes=told)
 
 
 def _reader(records: Records, tongue: Voice) -> Callable[[Note], SheetNote]:

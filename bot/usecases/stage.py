@@ -12,6 +12,7 @@ from bot.records import courses, people
 from bot.records.core import Records
 from bot.texts import SOURCE, Texts
 from bot.usecases.crisis import Crisis
+from bot.usecases.grave import Grave
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Stage:
     menu: Mapping[str, tuple[str, ...]]
     texts: Mapping[str, Texts]
     crisis: Crisis
+    grave: Grave
     url: str = "http://localhost:8080"
     bot_name: str = ""
     language: str = SOURCE

@@ -100,13 +100,14 @@ def _with_parts(plain: Screen, flow: Flow, step: Step, place: Place, tongue: Voi
     """The screen of a step that asks about entries or cards."""
     if step.kind is Kind.PILES:
         text, form = card_asked(flow, step, place, tongue), pile_form(flow, step, place, tongue)
-        return replace(plain, question=plain.text, text=text, form=form, help="" if cards.piled(place) else plain.help)
+        return replace(plain, question=plain.text, lead=plain.help, text=text, form=form, help="" if cards.piled(place) else plain.help)
     if step.kind not in ENTRY_KINDS:
         return plain
     part = open_part(step, place)
     shown = replace(
         plain,
         question=plain.text,
+        lead=plain.help,
         text=asked_part(flow, step, place, tongue),
         help=plain.help if part and part.id == step.parts[0].id and place.work["at"] == 0 else "",
         items=listed_entries(flow, step, place, tongue),

@@ -43,7 +43,7 @@ def title(stage: Stage, note: Note, tongue: Voice) -> str:
 
 
 def in_order(stage: Stage, found: list[Note]) -> list[Note]:
-    """Notes of one flow in the order of its steps; what answers no step of it comes last."""
+    """Notes of one flow in the order of its steps, after the sentence it yields; what answers no step of it comes last."""
     return sorted(found, key=lambda note: _number(stage, note))
 
 
@@ -68,4 +68,6 @@ def kept(records: Records, who: Who, frame: Frame) -> dict[str, Note]:
 
 def _number(stage: Stage, note: Note) -> int:
     flow, step = flow_of(stage, note), step_of(stage, note)
+    if note.step == SENTENCE:
+        return -1
     return flow.steps.index(step) if flow and step else len(flow.steps) if flow else 0

@@ -9,10 +9,12 @@ from bot.domain.course import CLOSED as CLOSED_STATE
 from bot.domain.media import VOICE
 from bot.domain.people import Role
 from bot.marks import N_
-from bot.records import conversations, courses, files, notes, plans
+from bot.records import conversations, courses, files, plans
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
 from bot.usecases import adding, choosing, commands, deeds, erasing, evaluating, home, inviting, methods, pages, parked, retelling, sharing
+from bot.usecases.care import with_care
+from bot.usecases.late import stale, words_of
 from bot.usecases.leaving import at_home, rest_of
 from bot.usecases.press import Press, menu
 from bot.usecases.press import read as read_press
@@ -67,7 +69,8 @@ def turn(records: Records, stage: Stage, who: Who, heard: Heard) -> Screen | Non
     if heard.press == ERASE_ALL and not who.shared_only:
         erasing.erase(records, who)
         return None
-    return show(records, stage, who, hear(records, stage, who, heard))
+    screen = show(records, stage, who, hear(records, stage, who, heard))
+    return with_care(records, stage, who, screen, "\n".join((heard.text, heard.own, *heard.fields.values())))
 
 
 def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
@@ -143,7 +146,7 @@ def _sent(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard) ->
     press = read_press(heard.press)
     if press is not None and press.number(0) != seat.turn:
         files.drop(records, heard.file)
-        return _stale(records, stage, who, seat, heard.text)
+        return stale(records, stage, who, seat, heard.text)
     if not seat.stack and heard.media == VOICE:
         seat = open_new(records, stage, who, seat, "parking")
     if not seat.stack:
@@ -199,7 +202,8 @@ def _pressed(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard)
 def _turn(records: Records, stage: Stage, who: Who, seat: Seat, press: Press, heard: Heard) -> Seat:
     option = ":".join(press.parts[1:])
     if press.number(0) != seat.turn:
-        return _stale(records, stage, who, seat, heard.text if option == ENTER_TEXT else "")
+        fields = words_of(records, stage, who, seat, option, heard.fields)
+        return stale(records, stage, who, seat, (heard.text or heard.own) if option == ENTER_TEXT else fields or heard.own)
     if _name(seat) in _SHARING:
         return _share(records, stage, who, seat, option)
     if _name(seat) in _TELLING:
@@ -222,14 +226,6 @@ def answer(records: Records, stage: Stage, who: Who, seat: Seat, option: str, he
 
 def _says_something(heard: Heard) -> bool:
     return any(said.strip() for name, said in heard.fields.items() if name != "at")
-
-
-def _stale(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> Seat:
-    """A used button changes nothing; words sent with it are parked, unless they are kept already."""
-    known = {note.words.said for note in notes.visible(records, who.course, viewer=who.viewer, author=who.person)}
-    if not text.strip() or text.strip() in known:
-        return replace(seat, says=(Say(text=phrases.STALE),))
-    return park(records, stage, who, seat, text)
 
 
 def _share(records: Records, stage: Stage, who: Who, seat: Seat, option: str) -> Seat:

@@ -58,12 +58,13 @@ def go(records: Records, stage: Stage, who: Who, seat: Seat, event: Callable[[di
     """Give the engine one event in the innermost open flow, keep what follows, and close the flow if it is done."""
     frame = seat.stack[-1]
     flow = stage.flows[frame.flow]
-    loaded = _load(records, stage, who, frame)
+    loaded = _load(records, stage, who, frame, answers=True)
     step = flow.step(loaded.place.step)
     tongue = tongue_at(records, stage, who, frame, loaded.place.step)
     labelled = typed_labels(flow, step, loaded.place, tongue) if step else {}
     turn = engine.advance(flow, loaded.place, event(labelled), kept_in(records, who, frame))
-    says = [*seat.says, *loaded.says, *turn.says]
+    # That the questions have changed says enough of a button that is gone with them.
+    says = [*seat.says, *loaded.says, *(() if loaded.says and turn.stale else turn.says)]
     for written in turn.notes:
         says += write(records, stage, who, frame, written)
     for file in turn.dropped:
@@ -103,12 +104,12 @@ def kept_in(records: Records, who: Who, frame: Frame) -> Kept:
     return kept
 
 
-def _load(records: Records, stage: Stage, who: Who, frame: Frame) -> Turn:
+def _load(records: Records, stage: Stage, who: Who, frame: Frame, *, answers: bool = False) -> Turn:
     flow = stage.flows[frame.flow]
     place = conversations.place(records, who.person, who.course, frame)
     if place is None:
         return engine.start(flow, known=evenings.known(records, who))
-    turn = engine.adopt(flow, place, kept_in(records, who, frame))
+    turn = engine.adopt(flow, place, kept_in(records, who, frame), answers=answers)
     for written in turn.notes:
         keep_apart(records, stage, who, frame, written)
     return turn

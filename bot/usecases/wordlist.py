@@ -1,17 +1,22 @@
 """Recognises listed words as people spell them: without æ, ø and å, with a letter too many, too few or swapped, run together."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby, product
+from itertools import product
 
 STEM = "*"
 STOP = "."
-FORGIVING_FROM = 6
-LONG = 9
+SWAPS_FROM, SLIPS_FROM, WRONG_FROM, MOVES_FROM = 4, 5, 6, 9
+SHORTEST_STEM, LONGEST_STEM = 3, 16
+JOINED_FROM = 7
 SPLIT_UP_TO = 24
 PARTS = 5
 _SPELT = {"e": ("e", "æ"), "æ": ("æ", "ae", "a", "e", "ä"), "ø": ("ø", "oe", "o", "ö"), "å": ("å", "aa", "a", "o")}
+_OWN = frozenset("æøåäö")
+_SAID = (("hj", "j"), ("hv", "v"), ("nd", "n"), ("ld", "l"), ("rd", "r"), ("lv", "l"), ("ph", "f"), ("th", "t"), ("c", "k"), ("z", "s"), ("w", "v"), ("x", "ks"))
+_DOUBLED = re.compile(r"([^\W\d])\1+")
 _ENDS = frozenset(".!?;:\n")
 _LEFT_OUT = frozenset("'’‘`´\u200b\u200c\u200d\u00ad")
 
@@ -24,8 +29,10 @@ class Lexicon:
     """
 
     exact: Mapping[str, frozenset[str]]
-    stems: Mapping[str, str]
+    stems: Mapping[str, frozenset[str]]
+    starts: frozenset[str]
     near: Mapping[str, frozenset[str]]
+    sounds: Mapping[str, frozenset[str]]
     skipped: frozenset[str]
     real: frozenset[str]
 
@@ -33,27 +40,35 @@ class Lexicon:
         """The text as positions: what listed words stand there, none for any other word; STOP where a sentence ends."""
         seen: dict[str, list[frozenset[str]]] = {}
         found = [frozenset({STOP})]
+        before = STOP
         for word in tokens(text):
             if word not in seen:
                 seen[word] = self._parts(word)
             found += seen[word]
+            if len(before) > 1 and len(before) + len(word) >= JOINED_FROM and word != STOP:
+                found[-1] |= self.exact.get(before + word, frozenset())
+            before = word
         return [*found, frozenset({STOP})]
 
-    def one(self, word: str) -> frozenset[str]:
-        """The listed words that this one stands for; for two written apart, ask with both together."""
-        stems = {self.stems[word[:end]] for end in range(3, len(word) + 1) if word[:end] in self.stems}
-        return self.exact.get(word, frozenset()) | stems
+    def _one(self, word: str) -> frozenset[str]:
+        known = self.exact.get(word, frozenset())
+        if word[:SHORTEST_STEM] not in self.starts:
+            return known
+        beginnings = (word[:end] for end in range(SHORTEST_STEM, min(len(word), LONGEST_STEM) + 1))
+        return known.union(*(self.stems[one] for one in beginnings if one in self.stems))
 
     def _parts(self, word: str) -> list[frozenset[str]]:
         if word == STOP:
             return [frozenset({STOP})]
         if word in self.skipped:
             return []
-        known = self.one(word)
-        if known or word in self.real or len(word) > SPLIT_UP_TO:
+        known = self._one(word)
+        if word in self.exact or word in self.real:
             return [known]
-        parts = self._split(word, PARTS)
-        return [self.exact[part] for part in parts if part not in self.skipped] if parts else [self._misspelt(word)]
+        parts = self._split(word, PARTS) if len(word) <= SPLIT_UP_TO and not known else []
+        if parts:
+            return [self.exact[part] for part in parts if part not in self.skipped]
+        return [known | self._misspelt(word) | self.sounds.get(sound(word), frozenset())]
 
     def _split(self, word: str, most: int) -> list[str]:
         """Listed words that were written as one; empty when it is not made of them."""
@@ -70,7 +85,7 @@ class Lexicon:
         return word in self.skipped or word in self.exact and (len(word) > 2 or not word.isascii())
 
     def _misspelt(self, word: str) -> frozenset[str]:
-        if len(word) < FORGIVING_FROM - 1:
+        if not SWAPS_FROM <= len(word) <= SPLIT_UP_TO:
             return frozenset()
         guesses = {spelling for less in (word, *shortened(word)) for spelling in self.near.get(less, ())}
         return frozenset().union(*(self.exact[guess] for guess in guesses if _is_near(word, guess)))
@@ -79,19 +94,17 @@ class Lexicon:
 def lexicon(words: Iterable[str], *, skipped: Iterable[str], real: Iterable[str]) -> Lexicon:
     """The lexicon of these words; one that ends with a star stands for every word that begins so."""
     listed = set(words)
-    exact: dict[str, set[str]] = {}
-    for word in listed:
-        if not word.endswith(STEM):
-            for spelling in spellings(word):
-                exact.setdefault(spelling, set()).add(word)
-    stems = {spelling: word for word in listed if word.endswith(STEM) for spelling in spellings(word.removesuffix(STEM))}
+    exact = _spelt(word for word in listed if not word.endswith(STEM))
+    stems = _spelt(word for word in listed if word.endswith(STEM))
     near: dict[str, set[str]] = {}
     for spelling in exact:
-        for less in (spelling, *shortened(spelling)) if len(spelling) >= FORGIVING_FROM else ():
+        for less in (spelling, *shortened(spelling)) if len(spelling) >= SWAPS_FROM else ():
             near.setdefault(less, set()).add(spelling)
     return Lexicon(
-        exact={spelling: frozenset(found) for spelling, found in exact.items()},
+        exact=exact,
         stems=stems,
+        starts=frozenset(spelling[:SHORTEST_STEM] for spelling in stems),
+        sounds=_spelt((word for word in listed if len(word) >= SWAPS_FROM and not word.endswith(STEM)), sound),
         near={less: frozenset(found) for less, found in near.items()},
         skipped=frozenset(spelling for word in skipped for spelling in spellings(word)),
         real=frozenset(spelling for word in real for spelling in spellings(word)),
@@ -100,13 +113,14 @@ def lexicon(words: Iterable[str], *, skipped: Iterable[str], real: Iterable[str]
 
 def tokens(text: str) -> list[str]:
     """The words of a text, small and with no letter doubled, and STOP where a sentence of two words or more ends."""
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
-    kept = "".join(" . " if mark in _ENDS else mark if mark.isalnum() else " " for mark in folded if mark not in _LEFT_OUT)
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    plain = "".join(mark if mark.isascii() or mark in _OWN else _bare(mark) for mark in folded if mark not in _LEFT_OUT)
+    kept = "".join(" . " if mark in _ENDS else mark if mark.isalnum() else " " for mark in plain)
     found: list[str] = []
     since = 0
-    for word in kept.split():
+    for word in _single(kept).split():
         if word != STOP:
-            found.append(_single(word))
+            found.append(word)
         elif since > 1:
             found.append(STOP)
         since = since + 1 if word != STOP else 0 if since > 1 else since
@@ -119,21 +133,43 @@ def spellings(word: str) -> set[str]:
     return {_single("".join(letters)) for letters in product(*choices)}
 
 
+def sound(word: str) -> str:
+    """The word as it is said: silent letters away, and letters that sound alike made one."""
+    for written, said in _SAID:
+        word = word.replace(written, said)
+    return word[:-1] + "t" if word.endswith("ed") else word
+
+
 def shortened(word: str) -> list[str]:
     """The word less each one of its letters."""
     return [word[:at] + word[at + 1 :] for at in range(len(word))]
 
 
+def _spelt(words: Iterable[str], key: Callable[[str], str] = str) -> dict[str, frozenset[str]]:
+    """The words by each way to spell them, or by what `key` makes of it."""
+    found: dict[str, set[str]] = {}
+    for word in words:
+        for spelling in spellings(word.removesuffix(STEM)):
+            found.setdefault(key(spelling), set()).add(word)
+    return {spelling: frozenset(meant) for spelling, meant in found.items()}
+
+
 def _single(word: str) -> str:
-    return word if word.isdecimal() else "".join(letter for letter, _ in groupby(word))
+    return _DOUBLED.sub(r"\1", word)
+
+
+def _bare(mark: str) -> str:
+    return unicodedata.normalize("NFD", mark)[0]
 
 
 def _is_near(word: str, listed: str) -> bool:
-    """Whether one slip makes the word of the listed one; in long words a letter may also have moved."""
-    if word[0] != listed[0]:
+    """Whether one slip makes the word of the listed one. The longer it is, the more is forgiven: letters swapped, one too many, one wrong."""
+    if sorted(word[:2]) != sorted(listed[:2]) and word[0] != listed[0]:
         return False
-    if len(word) != len(listed) or len(listed) >= LONG:
-        return True
+    if len(word) != len(listed):
+        return len(listed) >= SLIPS_FROM
     wrong = [at for at in range(len(word)) if word[at] != listed[at]]
+    if len(wrong) == 1:
+        return len(listed) >= WRONG_FROM
     swapped = len(wrong) == 2 and word[wrong[0]] == listed[wrong[1]] and word[wrong[1]] == listed[wrong[0]]
-    return len(wrong) == 1 or swapped
+    return swapped or len(listed) >= MOVES_FROM

@@ -45,7 +45,7 @@ EDIT_WAITS = N_("Delt. Din rettelse er ikke delt.")
 def by_method(stage: Stage, found: list[Note]) -> dict[str, list[Note]]:
     """Notes by the method they are listed under, the one last written in first; of a method, the newest taking first."""
     grouped: dict[str, list[Note]] = {}
-    for note in sorted(found, key=lambda note: note.written_at, reverse=True):
+    for note in sorted(found, key=lambda note: note.written_at)[::-1]:
         grouped.setdefault(method_of(stage, note), []).append(note)
     return {method: _takings(stage, mine) for method, mine in grouped.items()}
 

@@ -163,26 +163,28 @@ def _first(records: Records, stage: Stage, member: Who) -> Talk:
 
 def _turn(records: Records, stage: Stage, member: Who, heard: Heard, letter: str) -> Talk | None:
     _end(records, member, letter)
+    before = conversations.seat(records, member.person, member.course)
     screen = talking.turn(records, stage, member, heard)
     seat = conversations.seat(records, member.person, member.course) if screen else None
     if screen is None or seat is None:
         return None
     shown = without_what_was_begun(screen) if member.shared_only else screen
-    return _talk(records, stage, member, seat, shown, heard if _is_refused(heard, screen) else None)
+    return _talk(records, stage, member, seat, shown, heard if _is_refused(heard, screen, before) else None)
 
 
-def _is_refused(heard: Heard, screen: Screen) -> bool:
+def _is_refused(heard: Heard, screen: Screen, before: Seat | None) -> bool:
     """Whether what came along was not taken, so that it must stand in its fields again."""
     if heard.press.startswith(here(screen.turn, "")):
         return bool(heard.text or heard.own or heard.fields or heard.picks is not None)
-    return heard.press.startswith("t:") and screen.form is not None and _is_new_to(screen, screen.form, heard)
+    was_used = before is not None and heard.press.startswith("t:") and not heard.press.startswith(here(before.turn, ""))
+    return was_used and screen.form is not None and _is_new_to(screen, screen.form, heard)
 
 
 def _is_new_to(screen: Screen, form: Form, heard: Heard) -> bool:
     """Whether a form that was used already brings words for the one that is open which do not stand in the list above it."""
-    if {field.name for field in form.fields} != heard.fields.keys() - {"at"}:
+    if not heard.fields.keys() - {"at"} <= {field.name for field in form.fields} or form.at not in {"", heard.fields.get("at")}:
         return False
-    said = {heard.fields[field.name].strip() for field in form.fields if field.kind == Kind.TEXT}
+    said = {heard.fields.get(field.name, "").strip() for field in form.fields if field.kind == Kind.TEXT}
     written = "\n".join(f"{item.question}\n{item.said}" for item in screen.items)
     return any(one not in written for one in said)
 

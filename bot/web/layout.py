@@ -83,6 +83,7 @@ class Talk:
     says: tuple[str, ...]
     heading: str
     named: bool
+    help: str
     body: tuple[str, ...]
     transcript: tuple[Exchange, ...]
     notices: tuple[Notice, ...]
@@ -138,11 +139,12 @@ def lay_out(
         says=tuple(said for said in screen.says if said not in {SAID_BACK.format(answer=one.said) for one in transcript}),
         heading=(screen.question or screen.text) if asks else named or screen.title or screen.text,
         named=bool(named) and not asks,
+        help=_help(screen, done) if screen.question else screen.help,
         body=screen.paragraphs if asks else (*screen.paragraphs, *screen.text.splitlines()),
         transcript=transcript,
         notices=notices,
         shared_only=shared_only,
-        passing=shared_only or refused is not None,
+        passing=shared_only or refused is not None or screen.care is not None,
         typed=refused.text if refused else _typed(screen),
         save=save,
         enter=_enter(screen, save),
@@ -194,6 +196,12 @@ def _save(screen: Screen) -> str:
     if screen.question or not (screen.entry in TYPED or screen.several or screen.own):
         return ""
     return here(screen.turn, "save" if screen.several else "text")
+
+
+def _help(screen: Screen, done: Button | None) -> str:
+    """The help of a step of many parts: until enough is written, and not while something written is mended."""
+    mended = screen.form is not None and bool(screen.form.at) and not screen.form.past
+    return "" if mended or (done and not _is_deck(screen)) else screen.lead
 
 
 def _enter(screen: Screen, save: str) -> str:

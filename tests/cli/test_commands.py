@@ -35,8 +35,13 @@ class Shell:
 
 
 @pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Shell:
-    monkeypatch.setenv("SAMVEJ_DATA", str(tmp_path / "data"))
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, data: Path) -> Shell:
+    monkeypatch.setenv("SAMVEJ_DATA", str(data))
     return Shell(capsys)
 
 
@@ -93,7 +98,8 @@ def test_a_status_counts_what_waits(shell: Shell) -> None:
 def test_the_flows_and_the_course_are_drawn(shell: Shell) -> None:
     assert shell("draw", "parking").startswith('flowchart TD\n    begin(["Parkér en tanke"])')
     assert shell("draw", "course").startswith("stateDiagram-v2\n    [*] --> invited")
-    assert set(shell.json("draw")) == {"course", "agreement", "action", "goal", "differ", "followup", "parking"}
+    assert shell("draw", "menu").startswith('flowchart LR\n    f_agreement(["agreement"])')
+    assert {"course", "menu", "agreement", "lifeline", "selfcheck"} <= set(shell.json("draw"))
     assert "There is no chart 'forged'; there are course, " in shell.fails("draw", "forged")
 
 
@@ -121,20 +127,21 @@ def test_a_talk_that_erases_everything_is_over(shell: Shell, monkeypatch: pytest
 
 
 def test_there_is_no_talk_about_a_flow_that_is_not_there(shell: Shell) -> None:
-    assert "There is no flow 'forged'; there are action, agreement, " in shell.fails("chat", "forged")
+    assert "There is no flow 'forged'; there are actions, agreement, " in shell.fails("chat", "forged")
 
 
-def test_a_check_counts_flows_and_texts_and_tells_every_fault(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_counts_flows_and_texts_and_tells_every_fault(shell: Shell, monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
     monkeypatch.setattr("bot.cli.missing", lambda *_: [])
     monkeypatch.setattr("bot.cli.writing.check", lambda *_, spelled: [])
     checked = shell.json("check")
     assert (checked["flows"] > 20, checked["texts"] > 100, checked["faults"]) == (True, True, [])
+    assert checked["remarks"] == [f"Live places were not compared. There is no database in {data}."]
     assert shell("check").endswith(f"{checked['flows']} flows and {checked['texts']} texts in 2 languages: no faults\n")
     monkeypatch.setattr("bot.cli.missing", lambda _, language, __: [f"{language}: one", f"{language}: two"])
     monkeypatch.setattr("bot.cli.writing.check", lambda *_, spelled: ["too hard", f"spelled: {spelled}"])
     told = shell.fails("check", "--no-spelling").splitlines()
     assert told[:6] == ["da: one", "da: two", "en: one", "en: two", "too hard", "spelled: False"]
-    assert (told[6].endswith(": 6 faults"), told[7]) == (True, "1")
+    assert (told[7].endswith(": 6 faults"), told[8]) == (True, "1")
 
 
 def test_the_flows_are_laid_out_to_proof_read_on_the_screen_or_in_a_file(shell: Shell, tmp_path: Path) -> None:
@@ -146,12 +153,12 @@ def test_the_flows_are_laid_out_to_proof_read_on_the_screen_or_in_a_file(shell: 
 
 
 def test_a_release_writes_the_ids_down_beside_the_flows(shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    stage = app.set_stage(read_settings({"SAMVEJ_DATA": str(tmp_path)}))
-    monkeypatch.setattr("bot.cli.app.set_stage", lambda _: stage)
+    library = app.read_flows(read_settings({"SAMVEJ_DATA": str(tmp_path)}))
+    monkeypatch.setattr("bot.cli.app.read_flows", lambda _: library)
     monkeypatch.setattr("bot.cli.app.folder", lambda _: tmp_path)
     said = shell("release")
-    assert said == f"The ids of {len(stage.flows)} flows are written to {tmp_path / 'released.json'}.\n"
-    assert json.loads((tmp_path / "released.json").read_text(encoding="utf-8")).keys() == stage.flows.keys()
+    assert said == f"The ids of {len(library.flows)} flows are written to {tmp_path / 'released.json'}.\n"
+    assert json.loads((tmp_path / "released.json").read_text(encoding="utf-8")).keys() == library.flows.keys()
 
 
 def test_every_wrong_setting_is_told_at_once(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """What is begun and not yet kept: it survives leaving, a pause, and questions that change meanwhile."""
 
-from bot.dialogue import engine
+from bot.dialogue import engine, phrases
 from bot.dialogue.answers import Answer
 from bot.dialogue.turns import Changed, Pressed, Sent, Typed, Wished
 from tests.dialogue.talker import NOW, Talker, small
@@ -70,3 +70,35 @@ def test_an_answer_changed_where_one_stands_is_the_one_that_is_shown() -> None:
     talker.type("Ro")
     turn = engine.advance(talker.flow, talker.place, Changed(step="mood"))
     assert [note.answer for note in turn.notes] == [Answer(text="Ro")]
+
+
+def test_an_answer_is_to_the_question_one_saw_also_when_another_has_changed_meanwhile() -> None:
+    talker = Talker("list")
+    talker.flow = small(("Hvad vil du?", "Hvad vil du helst?"))
+    talker.turn = engine.adopt(talker.flow, talker.place, answers=True)
+    talker.type("huslejen", whole=True)
+    assert (talker.at, talker.kept["list"]) == ("wish", Answer(lines=("huslejen",)))
+
+
+def shared_at_once() -> Talker:
+    talker = Talker("wish", small(('id = "wish"\n', 'id = "wish"\nshare = "both"\nhelp = "Begge ser det."\n')))
+    talker.type("halvt")
+    return talker
+
+
+def test_what_others_would_see_at_once_waits_through_a_pause() -> None:
+    talker = shared_at_once()
+    talker.wish("pause")
+    assert "wish" not in talker.kept
+    talker.press("resume")
+    assert talker.place.draft == ("halvt",)
+
+
+def test_what_others_would_see_at_once_is_not_kept_by_going_away() -> None:
+    talker = shared_at_once()
+    assert (talker.wish("back"), talker.change("mood"), talker.at, talker.kept.get("wish")) == (
+        [phrases.SAVE_FIRST],
+        [phrases.SAVE_FIRST],
+        "wish",
+        None,
+    )

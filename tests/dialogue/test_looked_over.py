@@ -1,4 +1,4 @@
-"""A set of flows looked over, drawn, and searched for texts; and the chart underneath."""
+"""A set of flows looked over, and searched for texts; and the chart underneath."""
 
 import io
 from dataclasses import replace
@@ -7,7 +7,6 @@ import pytest
 
 from bot.dialogue.checking import REQUIRED, faults
 from bot.dialogue.conditions import ANY, holds
-from bot.dialogue.drawing import draw
 from bot.dialogue.extraction import extract
 from bot.dialogue.flow import Condition, Flow, Kind, Step
 from bot.dialogue.track import BACK, END, NEXT, jump, path, track
@@ -99,37 +98,6 @@ def test_a_first_step_with_a_condition_is_a_fault() -> None:
 def test_a_flow_that_asks_nothing_is_a_fault() -> None:
     telling = replace(small(), steps=(Step(id="hello", kind=Kind.READ, text="Hej", why="Derfor"),))
     assert faults(whole(telling)) == ["small: nothing is asked; add a step that is no 'read'"]
-
-
-def test_a_flow_is_drawn_with_the_way_forward_and_what_is_only_sometimes_asked() -> None:
-    drawn = draw(with_step("wish", text='Hvad vil “du”, og "hvorfor", når du ser langt frem i tiden?'))
-    assert drawn.splitlines() == [
-        "flowchart TD",
-        '    begin(["Små spørgsmål"])',
-        '    hello(["Hej. · read"])',
-        '    mood["Hvordan går det? · choice"]',
-        "    wish[\"Hvad vil “du”, og 'hvorfor', når du ser langt f… · text\"]",
-        '    colours["Hvilke farver? · several"]',
-        '    level["Hvor meget? · scale"]',
-        '    day["Hvornår? · date"]',
-        '    list["Hvilke ting? · lines"]',
-        '    more["Lidt mere? · choice"]',
-        '    extra["Hvad mere? · text"]',
-        '    last["Noget til sidst? · text"]',
-        "    done([slut])",
-        "    begin --> hello",
-        "    hello --> mood",
-        "    mood --> wish",
-        "    wish --> colours",
-        "    colours --> level",
-        "    level --> day",
-        "    day --> list",
-        "    list --> more",
-        "    more -->|more = yes| extra",
-        "    more --> last",
-        "    extra --> last",
-        "    last --> done",
-    ]
 
 
 def test_every_text_of_a_flow_is_found_with_its_context() -> None:

@@ -1,27 +1,42 @@
-"""Golden talks: files that say, line for line, what is typed and what is told, and the rehearsal that they are held to."""
+"""Golden talks: files that say, line for line, what is said and what follows on both sides, and the rehearsal they are held to."""
 
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
-from bot import app, cli
-from bot.channels.terminal import Talk
+from bot import app
+from bot.channels.rehearsal import COUNSELLEE, YOU, Rehearsal
+from bot.channels.scratch import Clock
 from bot.config import Settings
+from bot.usecases.stage import Stage
 
-HERE = Path(__file__).parent
-TALKS = sorted((HERE / "talks").glob("*.txt"))
-YOU = "you: "
+FOLDER = Path(__file__).parent / "talks"
+TALKS = sorted(FOLDER.glob("*.txt"))
+
+
+@lru_cache
+def stage() -> Stage:
+    """The stage that `samvej chat` rehearses on."""
+    return app.set_stage(Settings(data=Path("nowhere")))
+
+
+def rehearsal(flow: str, language: str, role: str = COUNSELLEE) -> Rehearsal:
+    """A new rehearsal, alike each time."""
+    clock, numbers = Clock(), count(1)
+    house = app.scratch_house(clock, lambda: f"{next(numbers):022}")
+    return Rehearsal(house, clock, stage(), flow=flow, language=language, role=role)
+
+
+def written(talk: Rehearsal) -> str:
+    """A talk as its file holds it."""
+    return "\n".join(talk.lines) + "\n"
 
 
 def replayed(talk: str) -> str:
-    """The talk as it goes now, with the same lines said. Its first line names the flow and the language: `# flow lang`."""
+    """The talk as it goes now, with the same lines said. Its first line names flow, language and, if need be, role: `# flow lang`."""
     first, *lines = talk.splitlines()
-    flow, language = first.removeprefix("# ").split()
-    numbers = count(1)
-    house = app.scratch_house(lambda: cli.REHEARSED_AT, lambda: f"{next(numbers):022}")
-    rehearsal = Talk(house, app.set_stage(Settings(data=Path("nowhere"))), flow, language)
-    told = [first, *rehearsal.told()]
+    again = rehearsal(*first.removeprefix("# ").split())
     for line in lines:
         if line.startswith(YOU):
-            said = line.removeprefix(YOU)
-            told += [line, *rehearsal.hear(said)]
-    return "\n".join(told) + "\n"
+            again.hear(line.removeprefix(YOU))
+    return written(again)

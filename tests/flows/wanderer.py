@@ -51,7 +51,7 @@ class Wanderer:
         """Let something happen, and look whether all is well after it."""
         kind, what = number % 16, number // 16
         if kind == 15:
-            self._meet(redefined(self._first, what))
+            self._meet(redefined(self._first, what // 2), answers=what % 2 == 1)
             return
         before, event = self.place, self._event(kind, what)
         turn = engine.advance(self.flow, before, event, self._last)
@@ -118,10 +118,10 @@ class Wanderer:
         self.files[name] = True
         return Sent(file=name, media=media, seconds=5)
 
-    def _meet(self, flow: Flow) -> None:
+    def _meet(self, flow: Flow, *, answers: bool) -> None:
         """The person comes back, and the flow is another."""
         before, self.flow = self.place, flow
-        turn = engine.adopt(flow, before, self._last)
+        turn = engine.adopt(flow, before, self._last, answers=answers)
         self.trail += [flow.digest, str(turn.place)]
         self._take(turn)
         assert words(before) <= words(turn.place) | self.written

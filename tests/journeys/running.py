@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -65,6 +66,11 @@ class Samvej:
         self._process.terminate()
         assert self._process.wait(5) == 0, self.said()
         self._process = None
+
+    def hang_up(self) -> None:
+        """Tell it to read its flows again."""
+        assert self._process
+        self._process.send_signal(signal.SIGHUP)
 
     def restart(self) -> None:
         """Kill it and start it again."""

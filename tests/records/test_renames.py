@@ -75,6 +75,13 @@ def test_who_sits_in_a_renamed_flow_sits_in_it_still(desk: Desk) -> None:
     assert moved == Seat(turn=4, stack=(Frame(flow="agreement"), Frame(flow="new")), screen="sharing", says=(Say(text="x"),))
 
 
+def test_who_reads_what_they_said_in_a_renamed_flow_reads_it_still(desk: Desk) -> None:
+    desk.do(conversations.keep_seat, "p", "c", Seat(turn=4, screen="adding=old.s.added.1"))
+    desk.do(conversations.keep_place, "p", "c", Frame(flow="old", subject="s"), PLACE)
+    desk.do(rename, a_set(a_flow()))
+    assert desk.do(conversations.seat, "p", "c") == Seat(turn=4, screen="adding=new.s.added.1")
+
+
 def test_suggestions_and_what_was_begun_follow_their_method(desk: Desk) -> None:
     desk.do(suggestions.make, "c", flow="old", by="counsellor", person="p", reason="Derfor")
     desk.do(begun.add, "c", "p", Frame(flow="old"), "suggestion")

@@ -194,3 +194,17 @@ def test_three_steps_at_a_time_are_enough() -> None:
     story.talk("/menu", "[Lav et skridt]")
     assert story.told[0] == "Du har tre skridt i gang. Gør et færdigt, eller ret et af dem først."
     assert len(story.rows("actions")) == 3
+
+
+def test_who_helps_and_how_it_is_seen_done_stand_with_the_step() -> None:
+    story = Story().accept("/menu", "[Lav et skridt]", *WHAT[:6], "Min søster", "[Gem]", "Jeg har en tid", "[Gem]", "[Slet ikke]")
+    action = the_step(story)
+    assert (action.helper, action.sign) == ("Min søster", "Jeg har en tid")
+    story.talk("[Del med Vejleder]", "/menu", "[Mine skridt]")
+    assert story.told == [
+        (
+            "1. Ringe til mester (dig, senest 27. nov. 2026, på vej)\nFørste lille stykke: Finde nummeret\n"
+            "Hvem hjælper: Min søster\nSådan ser I, at det er gjort: Jeg har en tid"
+        )
+    ]
+    assert [(one.helper, one.sign) for one in story.page().actions] == [("Min søster", "Jeg har en tid")]

@@ -23,6 +23,7 @@ class Form:
     action: str
     fields: list[tuple[str, str]] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
+    radios: set[str] = field(default_factory=set)
 
 
 class Reader(HTMLParser):
@@ -47,6 +48,10 @@ class Reader(HTMLParser):
         elif tag == "textarea":
             self._area = at["name"]
             self.forms[-1].fields.append((at["name"], ""))
+        elif tag == "input" and at.get("type") == "radio":
+            self.forms[-1].radios.add(at["name"])
+            if "checked" in at:
+                self.forms[-1].fields.append((at["name"], at["value"]))
         elif tag == "input" and (at.get("type") != "checkbox" or "checked" in at):
             self.forms[-1].fields.append((at["name"], at.get("value", "")))
 
@@ -94,6 +99,7 @@ class Browser:
     def filled(self, form: Form, button: Button, picks: Iterable[str] = (), typed: dict[str, str] | None = None) -> list[tuple[str, str]]:
         words = typed or {}
         fields = [(name, words.get(name, value)) for name, value in form.fields]
+        fields += [(name, words[name]) for name in sorted(form.radios & words.keys() - dict(form.fields).keys())]
         return [*fields, *(("picks", pick) for pick in picks), *([(button.name, button.value)] if button.name else [])]
 
     def button(self, label: str, nth: int = 0) -> tuple[Form, Button]:

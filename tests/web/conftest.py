@@ -12,6 +12,7 @@ from bot.stores.memory import MemoryStore
 from bot.texts import Texts
 from bot.usecases import inviting
 from bot.usecases.crisis import crisis_from
+from bot.usecases.grave import grave_from
 from bot.usecases.house import House
 from bot.usecases.stage import Stage
 from bot.web.access import Web
@@ -30,6 +31,7 @@ def stage() -> Stage:
         menu=library.menu,
         texts={"da": Texts(language="da"), "en": Texts(language="en", messages={("", "Ja, begynd"): "Yes, begin"})},
         crisis=crisis_from(tomllib.loads((ROOT / "bot" / "crisis.toml").read_text(encoding="utf-8"))),
+        grave=grave_from(tomllib.loads((ROOT / "bot" / "grave.toml").read_text(encoding="utf-8"))),
         url="http://samvej.example",
     )
 

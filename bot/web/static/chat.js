@@ -40,8 +40,8 @@ function replaceWith(html, { own }) {
 }
 
 function arrive() {
-  main.querySelector("#question").focus({ preventScroll: true });
-  document.getElementById("now").scrollIntoView({ block: "start" });
+  main.querySelector("#care, #question").focus({ preventScroll: true });
+  main.querySelector("#care, #now").scrollIntoView({ block: "start" });
 }
 
 function again(value) {
@@ -127,7 +127,15 @@ main.addEventListener("submit", (event) => {
   send(event.target, event.submitter);
 });
 
-main.addEventListener("input", () => drafts.keep(main));
+main.addEventListener("input", (event) => {
+  drafts.keep(main);
+  if (!CSS.supports("field-sizing", "content") && event.target.matches("textarea")) grow(event.target);
+});
+
+function grow(area) {
+  area.style.blockSize = "auto";
+  area.style.blockSize = `${area.scrollHeight + 4}px`;
+}
 
 // Somebody who asks for one more wants to write it now.
 main.addEventListener("click", (event) => {
