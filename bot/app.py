@@ -106,7 +106,10 @@ def look_in(settings: Settings, work: Callable[[Records], T]) -> T:
         raise NotFound(f"There is no database in {settings.data}.")
     if not key.exists():
         raise WrongKey(f"The key file {key} is gone.")
-    vault, readers = Vault(key.read_bytes(), os.urandom), Readers(database)
+    try:
+        vault, readers = Vault(key.read_bytes(), os.urandom), Readers(database)
+    except OSError as error:
+        raise WrongKey(f"The key file {key} cannot be read ({error.strerror}).") from error
     try:
         with readers.lend() as connection:
             return work(Records(rows=View(SqliteRows(connection)), vault=vault, now=now(), new_id=new_id))

@@ -13,7 +13,7 @@ from bot.dialogue.carrying import carried, left
 from bot.dialogue.conditions import ANY, FACTS, applies
 from bot.dialogue.flow import ENTRY_KINDS, Flow, Kind, Step
 from bot.dialogue.marking import first_missing, marked, renamed, still
-from bot.dialogue.track import BACK, END, NEXT, jump, path, track
+from bot.dialogue.track import BACK, END, NEXT, jump, track
 from bot.dialogue.turns import (
     Changed,
     Event,
@@ -96,11 +96,19 @@ def offered(flow: Flow, place: Place) -> tuple[str, ...]:
 
 
 def progress(flow: Flow, place: Place) -> tuple[int, int]:
-    """Which question this is, and of how many; steps that only tell something do not count."""
-    asked = [step.id for step in path(flow, place.picks) if step.asks]
-    before = [step.id for step in path(flow, place.picks)]
-    reached = before.index(place.step) + 1 if place.step in before else len(before)
-    return max(1, sum(1 for step in before[:reached] if step in asked)), max(1, len(asked))
+    """Which question this is, and of how many; steps that only tell something do not count.
+
+    A question that follows any answer to one still open is counted, so that the number does not grow on the way.
+    """
+    ahead = [step for step in flow.steps if applies(step, place.picks) or _may_follow(step, place)]
+    ids = [step.id for step in ahead]
+    reached = ids.index(place.step) + 1 if place.step in ids else len(ids)
+    return max(1, sum(1 for step in ahead[:reached] if step.asks)), max(1, sum(1 for step in ahead if step.asks))
+
+
+def _may_follow(step: Step, place: Place) -> bool:
+    source = step.of or (step.when.step if step.when and not step.when.any_of else "")
+    return bool(source) and source not in place.marks and step.unless not in place.picks
 
 
 def _followed(flow: Flow, step: Step, before: Place, outcome: Outcome, kept: Kept) -> Turn:

@@ -2,7 +2,7 @@
 
 from bot.dialogue import cards, phrases
 from bot.dialogue.entries import ADD, CLOSED, DROP, EDIT, ENTRY, PASS, needed, open_entry, open_part, options
-from bot.dialogue.flow import HIGHEST, STRONGEST, Flow, Kind, Part, Step
+from bot.dialogue.flow import HIGHEST, Flow, Kind, Part, Step
 from bot.dialogue.turns import Place
 from bot.marks import N_
 from bot.usecases.press import here
@@ -91,14 +91,13 @@ def pile_form(flow: Flow, step: Step, place: Place, tongue: Voice) -> Form:
 
 
 def _field(flow: Flow, step: Step, part: Part, value: object, tongue: Voice) -> Field:
-    numbers = {Kind.SCALE: range(HIGHEST + 1), Kind.FEELING: range(-STRONGEST, STRONGEST + 1)}.get(part.kind)
-    listed = tuple((str(number), f"{number:+d}" if part.kind is Kind.FEELING and number else str(number)) for number in numbers or ())
+    scale = {str(number): str(number) for number in range(HIGHEST + 1)} if part.kind is Kind.SCALE else {}
     return Field(
         name=part.id,
         label=tongue.step(flow, step.id, part.text),
         kind=part.kind,
-        value="" if value is None else str(value) if listed else part_text(part, value),
-        options=listed or tuple(part_labels(flow, step, part, tongue).items()),
+        value="" if value is None else str(value) if part.kind is Kind.FEELING else part_text(part, value),
+        options=tuple((scale or part_labels(flow, step, part, tongue)).items()),
         ends=(tongue.step(flow, step.id, part.lowest), tongue.step(flow, step.id, part.highest)),
         free=part not in needed(step) and bool(needed(step)),
     )

@@ -5,7 +5,7 @@ from bot.domain.sheet import Note
 from bot.marks import N_
 from bot.records import agreements, conversations, courses, notes, people, plans
 from bot.records.conversations import Frame
-from bot.usecases import crisis, evenings, parked, suggesting
+from bot.usecases import crisis, evenings, park_proposals, parked, suggesting
 from bot.usecases.press import menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
@@ -90,7 +90,7 @@ def _begun(scene: Scene) -> list[Way]:
         (MORE, "more", _left_more(scene)),
         (READ_AIM, "aim", bool(notes.visible(records, who.course, viewer=scene.person, flow="aim"))),
         (SEE_GOAL, "goals", wording is not None and who.person in wording.said),
-        (parked.PARKED, "parked", bool(parked.thoughts(records, who))),
+        (parked.PARKED, "parked", bool(parked.thoughts(records, who) or park_proposals.waiting(records, who))),
         (MY_STEPS, "actions", bool(plans.visible(records, who.course, viewer=who.viewer) or evenings.known(records, who))),
     ]
     return [(label, menu(name)) for label, name, there in found if there]

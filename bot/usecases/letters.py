@@ -8,7 +8,7 @@ from bot.texts import Texts
 from bot.usecases.screens import Listed, Option, Screen
 from bot.usecases.steps import DRAFT, PRESENT
 
-CONTACT = "contact"
+CONTACT, TAKE = "contact", "m:take="
 PROGRESS = N_("{number} af {total}")
 SHORT = 12
 _WITH_BUTTONS = {"picking", "step", "field", "suggested", "written", "told", "parked"}
@@ -19,6 +19,7 @@ DIGITS_IN_A_ROW = 6
 def letter(screen: Screen, texts: Texts, *, settles: int = 0, replaces: int = 0) -> Letter:
     """The screen as a letter; `settles` and `replaces` name an earlier message, as in Letter."""
     parts = [*(screen.care.said if screen.care else ()), *screen.says, *screen.paragraphs, *_items(screen), _prompt(screen, texts)]
+    parts += [f"{number}. {one}" for number, one in enumerate(screen.chosen, start=1)]
     if screen.present:
         parts.append(texts.say(PRESENT, answer=screen.present))
     if screen.draft:
@@ -57,14 +58,21 @@ def _numbered(answers: tuple[Option, ...]) -> tuple[Option, ...]:
 
 
 def _item_row(item: Listed) -> tuple[Button, ...]:
+    """The buttons of one item; a method to begin is called by its name, since its button stands far from its words here."""
+    if item.options and item.options[0].press.startswith(TAKE) and len(item.options) == 1:
+        return (Button(label=f"{item.number}. {item.question}", press=item.options[0].press),)
     return tuple(Button(label=f"{item.number}. {option.label}", press=option.press, url=option.url) for option in item.options)
 
 
 def _answers(screen: Screen) -> list[tuple[Button, ...]]:
-    digits = [option for option in screen.answers if option.label.isdigit()]
-    words = [option for option in screen.answers if not option.label.isdigit()]
+    digits = [option for option in screen.answers if _is_number(option)]
+    words = [option for option in screen.answers if not _is_number(option)]
     wide = 2 if words and max(len(option.label) for option in words) <= SHORT else 1
     return [*_in_rows([_button(one) for one in digits], DIGITS_IN_A_ROW), *_in_rows([_button(one) for one in words], wide)]
+
+
+def _is_number(option: Option) -> bool:
+    return option.label.lstrip("+−").isdigit()
 
 
 def _in_rows(buttons: list[Button], width: int) -> list[tuple[Button, ...]]:

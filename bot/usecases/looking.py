@@ -13,7 +13,7 @@ from bot.domain.sheet import Note
 from bot.marks import N_
 from bot.records import agreements, courses, notes, people, plans, post
 from bot.records.core import Records
-from bot.usecases import parked, reviewing, sheet
+from bot.usecases import park_proposals, parked, reviewing, sheet
 from bot.usecases.sheet import SheetField, SheetNote
 from bot.usecases.stage import Stage, Who
 
@@ -72,6 +72,7 @@ class CoursePage:
     actions: tuple[Action, ...]
     agenda: tuple[str, ...]
     parked: tuple[str, ...]
+    proposed: tuple[tuple[str, str], ...]
     messages: tuple[SheetNote, ...]
     sheet: tuple[SheetField, ...]
     undelivered: int
@@ -119,6 +120,7 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
         actions=tuple(plans.visible(records, who.course, viewer=who.viewer)),
         agenda=tuple(note.words.said for note in agenda),
         parked=tuple(note.words.said for note in thoughts if note not in agenda),
+        proposed=tuple(park_proposals.made(records, who)),
         messages=sheet.told(records, stage, who, [note for note in reviewing.fresh(records, who) if note.flow == MESSAGE]),
         sheet=sheet.read(records, stage, who),
         undelivered=post.refused(records, who.course),

@@ -21,6 +21,7 @@ TEXTS = {
     "closed": N_("Forløbet er slut. Du kan stadig læse, tage tilbage og slette det, du har skrevet."),
     "reopened": N_("{counsellor} har åbnet forløbet igen."),
     "suggested": N_("{counsellor} foreslår en øvelse. Du bestemmer selv."),
+    "parking": N_("{counsellor} foreslår at parkere noget. Du bestemmer selv."),
     "message": N_("Der er en besked til dig i et forløb."),
     "evaluated": N_("Der er svar på, hvordan mødet gik."),
     "done": N_("Et skridt i planen er gjort."),

@@ -12,7 +12,7 @@ from bot.records import courses, notes
 from bot.records import parked as states
 from bot.records.conversations import Seat
 from bot.records.core import Records, stamp
-from bot.usecases import crisis, sharing
+from bot.usecases import crisis, park_proposals, sharing
 from bot.usecases.press import Press, menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Listed, Option, Screen
@@ -76,6 +76,8 @@ def press(records: Records, stage: Stage, who: Who, pressed: Press) -> tuple[Say
     """Do what a button says with one thought; what is said. Raises NotFound for a thought that is not this person's."""
     courses.require_open(records, who.course, who.person, Role.COUNSELLEE)
     note_id, _, act = ":".join(pressed.parts).partition(":")
+    if act in {"yes", "no"}:
+        return park_proposals.answer(records, stage, who, note_id, yes=act == "yes")
     note = next((one.note for one in thoughts(records, who) if one.note.id == note_id), None)
     if note is None or act not in _ACTS:
         raise NotFound
@@ -86,6 +88,7 @@ def press(records: Records, stage: Stage, who: Who, pressed: Press) -> tuple[Say
         return (Say(text=said), *sharing.now_shared(records, stage, who, [note])[1:])
     if note.shared:
         sharing.withdraw(records, who, [note])
+        said = sharing.NOW_PRIVATE if state == states.KEPT else said
     if state == states.LET_GO:
         notes.erase(records, note.id)
     return (Say(text=said),)
@@ -96,14 +99,16 @@ _ACTS = {"up": (states.AGENDA, NOW_UP), "keep": (states.KEPT, NOW_KEPT), "go": (
 
 def screen(scene: Scene) -> Screen:
     """All parked thoughts, and what can be done with each."""
-    mine = thoughts(scene.records, scene.who)
+    mine, proposed = thoughts(scene.records, scene.who), park_proposals.waiting(scene.records, scene.who)
+    items = [*(_proposed(number, note, scene) for number, note in enumerate(proposed, start=1))]
+    items += [_listed(number, thought, scene) for number, thought in enumerate(mine, start=len(items) + 1)]
     goes_on = [Option(label=scene.say(sharing.BACK), press=menu("go"))] if scene.seat.stack else []
     return Screen(
         name="parked",
         says=scene.says,
-        text=scene.say(HERE if mine else NONE),
+        text=scene.say(HERE if items else NONE),
         help="\n".join(scene.say(line) for line in WHAT_IT_DOES) if mine else "",
-        items=tuple(_listed(number, thought, scene) for number, thought in enumerate(mine, start=1)),
+        items=tuple(items),
         answers=(Option(label=scene.say(PARK), press=menu("park")), *goes_on),
         ways=_ways(scene),
         turn=scene.seat.turn,
@@ -136,9 +141,21 @@ def _thought(note: Note, state: str, moved_at: str) -> Thought:
     return Thought(note=note, state="" if taken_back else state, moved_at=moved_at)
 
 
+def _proposed(number: int, note: Note, scene: Scene) -> Listed:
+    acts = ((park_proposals.YES, "yes"), (park_proposals.NO, "no"))
+    return Listed(
+        number=number,
+        question=scene.say(park_proposals.PROPOSES),
+        said=note.words.said,
+        state="",
+        options=tuple(Option(label=scene.say(label), press=f"p:{note.id}:{act}") for label, act in acts),
+    )
+
+
 def _listed(number: int, thought: Thought, scene: Scene) -> Listed:
     note, up = thought.note, thought.state == states.AGENDA
-    acts = [(TAKE_BACK, "keep"), (LET_GO, "go")] if up else [(TAKE_UP, "up"), (KEEP, "keep"), (LET_GO, "go")]
+    keep = (TAKE_BACK if note.shared else KEEP, "keep")
+    acts = [keep, (LET_GO, "go")] if up else [(TAKE_UP, "up"), keep, (LET_GO, "go")]
     return Listed(
         number=number,
         question="",

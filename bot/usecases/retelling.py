@@ -13,7 +13,7 @@ from bot.usecases.press import here, menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
 from bot.usecases.stage import Stage, Who
-from bot.usecases.takings import SENTENCE, frame_of, share_class, told
+from bot.usecases.takings import SENTENCE, flow_of, frame_of, share_class, told
 from bot.usecases.walking import change
 from bot.usecases.written import ASK_HELP, EDIT, NOT_NOW, READY, SHARE_EDIT, can_change, listed, state
 
@@ -41,7 +41,7 @@ def screen(scene: Scene) -> Screen:
             for number, note in enumerate(answers, start=1)
         ),
         answers=(
-            *(Option(label=scene.say(label), press=here(scene.seat.turn, act)) for label, act in _answers(mine, private)),
+            *(Option(label=scene.say(label), press=here(scene.seat.turn, act)) for label, act in _answers(scene.stage, mine, private)),
             *_offered(scene),
         ),
         ways=(Option(label=scene.say(sharing.MENU), press=menu("home")), Option(label=scene.say(crisis.TITLE), press=menu("crisis"))),
@@ -74,12 +74,13 @@ def _private(stage: Stage, mine: list[Note]) -> list[Note]:
     return [note for note in mine if share_class(stage, note) != "never" and (not note.shared or note.newer)]
 
 
-def _answers(mine: list[Note], private: list[Note]) -> list[tuple[str, str]]:
+def _answers(stage: Stage, mine: list[Note], private: list[Note]) -> list[tuple[str, str]]:
+    more = [(MORE, "more")] if all(flow_of(stage, note) for note in mine) else []
     if not private:
-        return [(READY, "keep"), (MORE, "more")]
+        return [(READY, "keep"), *more]
     share = SHARE_EDIT if all(note.newer for note in private) else SHARE_WITH
     keep = NOT_NOW if any(note.shared for note in mine) else KEEP
-    return [(share, "share"), (keep, "keep"), (MORE, "more")]
+    return [(share, "share"), (keep, "keep"), *more]
 
 
 def _offered(scene: Scene) -> tuple[Option, ...]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.sheet import BESIDE, FIELDS, Note
 from bot.records import notes
 from bot.records.core import Records
+from bot.usecases import park_proposals
 from bot.usecases.stage import Stage, Voice, Who, called, voice
 from bot.usecases.takings import in_order, share_class, title
 
@@ -71,7 +72,10 @@ def told(records: Records, stage: Stage, who: Who, found: list[Note]) -> tuple[S
 
 def _stands_there(stage: Stage, note: Note, who: Who) -> bool:
     # Why somebody was invited, and what they were asked, is told beside the sheet.
-    asked = note.flow == "invitation" or (note.flow, note.step) == ("followup", "question")
+    asked = note.flow == "invitation" or (note.flow, note.step) in {
+        ("followup", "question"),
+        (park_proposals.FLOW, park_proposals.PROPOSED),
+    }
     mine_alone = note.author == who.person and not note.shared
     return not (asked or mine_alone or note.words.skipped or share_class(stage, note) == "never")
 

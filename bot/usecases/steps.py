@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue import cards, engine, phrases
 from bot.dialogue.answers import Answer
-from bot.dialogue.entries import open_part
+from bot.dialogue.entries import back, open_part
 from bot.dialogue.flow import ENTRY_KINDS, Flow, Kind, Step
 from bot.dialogue.turns import Place
 from bot.domain.sheet import Words
@@ -161,12 +161,17 @@ def _shown(flow: Flow, step: Step, place: Place, tongue: Voice) -> dict[str, str
 
 def _ways(flow: Flow, place: Place, tongue: Voice) -> tuple[Option, ...]:
     around = [option for option in engine.offered(flow, place) if option in _ASIDE]
-    if place.step == flow.steps[0].id and not cards.piled(place) and place.work.get("at", 0) in {-1, 0}:
+    if place.step == flow.steps[0].id and _nothing_before(flow.steps[0], place):
         around = [option for option in around if option != "back"]
     ways = [Option(label=tongue.say(_LABELS[option]), press=here(place.turn, option)) for option in around]
     park = [Option(label=tongue.say(PARK), press=menu("park"))] if flow.id != "parking" else []
     out = Option(label=tongue.say(MENU), press=menu("home"))
     return (*ways, *park, Option(label=tongue.say(HAVE_PAUSE), press=menu("pause")), out, crisis_option(tongue))
+
+
+def _nothing_before(first: Step, place: Place) -> bool:
+    """Whether going back leads nowhere: the flow's first step, and in it the first thing asked."""
+    return first.kind not in ENTRY_KINDS or back(first, place) is None
 
 
 def _present(scene: Scene, frame: Frame, place: Place) -> Words | None:

@@ -7,7 +7,7 @@ from bot.dialogue import phrases
 from bot.dialogue.answers import Answer
 from bot.dialogue.choosing import offers
 from bot.dialogue.entries import open_part
-from bot.dialogue.flow import ENTRY_KINDS, HIGHEST, Flow, Kind, Part, Step
+from bot.dialogue.flow import ENTRY_KINDS, HIGHEST, STRONGEST, Flow, Kind, Part, Step
 from bot.dialogue.turns import Place
 from bot.marks import N_
 from bot.usecases.stage import Voice
@@ -33,7 +33,9 @@ def typed_labels(flow: Flow, step: Step, place: Place, tongue: Voice) -> dict[st
 
 
 def part_labels(flow: Flow, step: Step, part: Part, tongue: Voice) -> dict[str, str]:
-    """The words on the choices of one part of an entry, by id."""
+    """The words on the choices of one part of an entry, by id; a feeling's numbers carry their sign."""
+    if part.kind is Kind.FEELING:
+        return {str(number): signed(number) for number in range(-STRONGEST, STRONGEST + 1)}
     return {choice.id: tongue.step(flow, step.id, choice.label) for choice in part.choices}
 
 
@@ -67,11 +69,16 @@ def entry_details(flow: Flow, step: Step, entry: Mapping[str, Any], tongue: Voic
     return [answer if part.kind is Kind.CHOICE else f"{tongue.step(flow, step.id, part.text)} {answer}" for part, answer in said if answer]
 
 
+def signed(number: int) -> str:
+    """A number with its sign: −2, 0, +3."""
+    return f"{number:+d}".replace("-", "−") if number else "0"
+
+
 def part_text(part: Part, value: Any) -> str:
     """A part's answer as it would be typed."""
     if part.kind is Kind.NUMBER:
         return f"{value:g}".replace(".", ",")
-    return f"{value:+d}" if part.kind is Kind.FEELING and value else str(value)
+    return signed(value) if part.kind is Kind.FEELING else str(value)
 
 
 def _entry_lines(flow: Flow, step: Step, entry: Mapping[str, Any], shown: Shown, tongue: Voice) -> Iterator[str]:

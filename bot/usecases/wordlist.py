@@ -15,7 +15,20 @@ SPLIT_UP_TO = 24
 PARTS = 5
 _SPELT = {"e": ("e", "æ"), "æ": ("æ", "ae", "a", "e", "ä"), "ø": ("ø", "oe", "o", "ö"), "å": ("å", "aa", "a", "o")}
 _OWN = frozenset("æøåäö")
-_SAID = (("hj", "j"), ("hv", "v"), ("nd", "n"), ("ld", "l"), ("rd", "r"), ("lv", "l"), ("ph", "f"), ("th", "t"), ("c", "k"), ("z", "s"), ("w", "v"), ("x", "ks"))
+_SAID = (
+    ("hj", "j"),
+    ("hv", "v"),
+    ("nd", "n"),
+    ("ld", "l"),
+    ("rd", "r"),
+    ("lv", "l"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("c", "k"),
+    ("z", "s"),
+    ("w", "v"),
+    ("x", "ks"),
+)
 _DOUBLED = re.compile(r"([^\W\d])\1+")
 _ENDS = frozenset(".!?;:\n")
 _LEFT_OUT = frozenset("'’‘`´\u200b\u200c\u200d\u00ad")
@@ -82,7 +95,7 @@ class Lexicon:
         return []
 
     def _is_part(self, word: str) -> bool:
-        return word in self.skipped or word in self.exact and (len(word) > 2 or not word.isascii())
+        return word in self.skipped or (word in self.exact and (len(word) > 2 or not word.isascii()))
 
     def _misspelt(self, word: str) -> frozenset[str]:
         if not SWAPS_FROM <= len(word) <= SPLIT_UP_TO:

@@ -11,7 +11,7 @@ from bot.errors import BadInput, NotFound
 from bot.marks import N_
 from bot.records import people, post
 from bot.records.core import Records
-from bot.usecases import agreeing, deeds, inviting, planning, press, reviewing, suggesting
+from bot.usecases import agreeing, deeds, inviting, park_proposals, planning, press, reviewing, suggesting
 from bot.usecases.inviting import LONGEST_REASON, Invitation
 from bot.usecases.stage import Stage, Who
 
@@ -22,6 +22,7 @@ YEARS = range(2000, 2200)
 SECTIONS = {
     "reviewed": "answers",
     "question": "question",
+    "park": "park",
     "aim": "aim",
     "goal": "goal",
     "verdict": "goal",
@@ -38,6 +39,7 @@ FAULTS = {
     "reason": N_("Skriv med højst 300 tegn, hvorfor I skal mødes."),
     "duty": N_("Skriv pligten med højst 300 tegn."),
     "label": N_("Skriv højst 100 tegn."),
+    "park": N_("Skriv med højst 2000 tegn, hvad I kan parkere."),
     "question": N_("Skriv et spørgsmål på højst 2000 tegn."),
     "aim": N_("Skriv højst 2000 tegn i hver linje."),
     "goal": N_("Skriv målet med højst 2000 tegn."),
@@ -103,6 +105,10 @@ def _ask(records: Records, stage: Stage, who: Who, form: Form) -> None:
     reviewing.ask(records, stage, who, form.get("question", ""))
 
 
+def _park(records: Records, stage: Stage, who: Who, form: Form) -> None:
+    park_proposals.propose(records, stage, who, form.get("park", ""))
+
+
 def _aim(records: Records, stage: Stage, who: Who, form: Form) -> None:
     reviewing.write_aim(records, stage, who, {line: form[line] for line in reviewing.AIM if line in form})
 
@@ -159,6 +165,7 @@ def _unsuggest(records: Records, _stage: Stage, who: Who, form: Form) -> None:
 DEEDS: dict[str, Deed] = {
     "reviewed": _reviewed,
     "question": _ask,
+    "park": _park,
     "aim": _aim,
     "goal": _propose,
     "verdict": _verdict,

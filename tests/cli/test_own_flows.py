@@ -1,6 +1,5 @@
 """What an operator is told about flows of their own, and about the people whom a new version would touch."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from bot import app
 from bot.config import Settings
 from bot.records import conversations
 from bot.records.conversations import Frame
+from bot.records.core import Records
 from bot.usecases import inviting
 from bot.usecases.stage import Who
 from bot.usecases.talking import Heard, turn
@@ -28,7 +28,7 @@ def own(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, own: Path) -> Iterator[Shell]:
+def shell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, own: Path) -> Shell:
     monkeypatch.setenv("SAMVEJ_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("SAMVEJ_FLOWS", str(own))
     monkeypatch.setattr("bot.cli.missing", lambda *_: [])
@@ -36,6 +36,7 @@ def shell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, t
 
 
 def without_our_own_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.cli.places", lambda _: [])
     monkeypatch.setattr("bot.cli.writing.check", lambda *_, spelled: [])
 
 
@@ -83,19 +84,19 @@ def test_a_check_tells_whom_a_new_version_touches_and_leaves_the_database_as_it_
     assert (tmp_path / "data" / "samvej.db").read_bytes() == before
 
 
-def test_without_the_key_live_places_are_not_compared_and_that_is_no_fault(
-    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_database_that_cannot_be_read_is_told_and_is_no_fault(
+    shell: Shell, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without_our_own_faults(monkeypatch)
-    shell("status")
-    key = tmp_path / "data" / "master.key"
-    key.write_bytes(b"x" * 32)
-    assert "Live places" in shell("check")
-    key.unlink()
-    assert f"Live places were not compared. The key file {key} is gone." in shell("check").splitlines()
-    (tmp_path / "data" / "master.key").write_bytes(b"x" * 32)
-    (tmp_path / "data" / "samvej.db").write_bytes(b"nothing of the kind" * 99)
-    assert "Live places were not compared." in shell("check")
+    data, said = tmp_path / "data", "Live places were not compared."
+    in_the_flow(data, own)
+    (data / "master.key").write_bytes(b"x" * 32)
+    assert f"{said} The key does not open this database; put back the key file that belongs to it." in shell("check").splitlines()
+    (data / "master.key").unlink()
+    assert f"{said} The key file {data / 'master.key'} is gone." in shell("check").splitlines()
+    (data / "master.key").write_bytes(b"x" * 32)
+    (data / "samvej.db").write_bytes(b"nothing of the kind" * 99)
+    assert f"{said} file is not a database" in shell("check").splitlines()
 
 
 def test_a_folder_that_is_not_there_is_told(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,11 +109,11 @@ def in_the_flow(data: Path, own: Path) -> None:
     settings = Settings(data=data, flows=own)
     house, stage = app.open_house(settings), app.set_stage(settings)
 
-    def begin(records: conversations.Records) -> Who:
+    def begin(records: Records) -> Who:
         counsellor, _ = inviting.add_counsellor(records, stage, "Vejleder")
         made = inviting.invite(records, stage, counsellor, reason="Vi skal tale")
         who = inviting.accept(records, stage, secret(made.web), language="da")
-        for press in ("m:take=support", "t:{turn}:onward", "t:{turn}:=friend", "t:{turn}:save"):
+        for press in ("m:take=support", "t:{turn}:onward", "t:{turn}:+friend", "t:{turn}:save"):
             seat = conversations.seat(records, who.person, who.course)
             turn(records, stage, who, Heard(press=press.replace("{turn}", str(seat.turn if seat else 0))))
         return who

@@ -47,9 +47,7 @@ def test_a_new_question_is_told_where_people_are_past_it() -> None:
 def test_a_question_that_is_gone_is_told_both_where_it_is_open_and_where_it_was_answered() -> None:
     story, writer = in_the_lifeline(*TO_TOGETHER)
     writer.takes_away("look")
-    assert told(story) == [
-        "story/lifeline: 1 person is in it; nothing is asked again; asked no more, answers stay readable: look (1)"
-    ]
+    assert told(story) == ["story/lifeline: 1 person is in it; nothing is asked again; asked no more, answers stay readable: look (1)"]
     writer.takes_away("together")
     assert told(story)[0].endswith("look (1); their open question is gone: 1")
 

@@ -72,7 +72,7 @@ def test_a_letter_leads_to_a_new_taking_that_does_not_ask_about_evenings() -> No
     [letter] = story.letters(story.counsellee.person, "evening")
     story.press(letter.rows[0][0].press)
     assert story.told == ["Hvad var godt i dag?"]
-    assert (story.screen and story.screen.number, story.screen and story.screen.total) == (1, 0)
+    assert (story.screen and story.screen.number, story.screen and story.screen.total) == (1, 2)
     story.talk("Kaffe", "[Gem]", "[Spring over]")
     assert story.told[0] == "Tak for i dag."
     assert [note.words.said for note in story.mine(flow="goodthings", step="things")] == ["– Solen skinnede", "– Kaffe"]

@@ -80,6 +80,8 @@ def test_a_thought_that_is_shared_but_not_taken_up_is_only_read() -> None:
     story.talk("/parkerede")
     assert story.screen is not None
     assert story.screen.items[0].state == "Delt"
+    story.item(1, "Tag tilbage")
+    assert (story.told[0], story.page().parked) == ("Taget tilbage. Vejleder kan ikke se det mere.", ())
 
 
 def test_a_thought_that_is_let_go_is_seen_by_nobody_any_more_nor_by_its_author() -> None:
