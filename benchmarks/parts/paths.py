@@ -20,10 +20,11 @@ from bot.domain.letter import Letter, Outcome
 from bot.records import post
 from bot.records.people import TELEGRAM
 from bot.records.post import Item
+from bot.rendering.cleaning import clean
 from bot.usecases import talking
+from bot.usecases.heard import Heard
 from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
-from bot.usecases.talking import Heard
 
 TOKEN = "123456789:" + "A" * 35
 _numbers = itertools.count(1)
@@ -49,7 +50,7 @@ async def by_telegram(house: House, stage: Stage, whos: Sequence[Who], talk: Seq
     telegram = _Quick(TOKEN, waiting if delivered else {})
     await telegram.open()
     ring = bell.ring if delivered else lambda: None
-    intake = _Watched(house=house, stage=stage, telegram=telegram, rang=ring, told={} if delivered else waiting)
+    intake = _Watched(house=house, stage=stage, telegram=telegram, rang=ring, clean=clean, told={} if delivered else waiting)
     postman = Postman(house=house, name=TELEGRAM, channel=telegram, pace=Pace(overall=10**9, chat_gap=0), clock=time.monotonic)
     loops = [asyncio.create_task(loop) for loop in (intake.serve(), *([walk(postman, bell)] if delivered else []))]
     watch = Watch()
@@ -79,7 +80,7 @@ async def _stop(loops: Sequence[asyncio.Task[None]]) -> None:
         _, going = await asyncio.wait(going, timeout=0.1)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class _Watched(Intake):
     """The program's intake, which tells when somebody's turn is on disk."""
 

@@ -11,9 +11,10 @@ from bot.domain.people import Viewer
 from bot.records import conversations, notes
 from bot.records.core import Records
 from bot.usecases import talking
+from bot.usecases.answering import ENTER_TEXT
+from bot.usecases.heard import Heard
 from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
-from bot.usecases.talking import Heard
 
 # A word in `<>` is a button of the open step; everything else is typed. One step is skipped, and one answer is gone back to.
 AGREEMENT = (
@@ -80,7 +81,7 @@ def _heard(move: str, turn: int, *, web: bool) -> Heard:
         return Heard(press=f"t:{turn}:save", picks=WAYS)
     if move.startswith("<"):
         return Heard(press=f"t:{turn}:{move[1:-1]}")
-    return Heard(text=move, press=f"t:{turn}:{talking.ENTER_TEXT}") if web and not move.startswith("/") else Heard(text=move)
+    return Heard(text=move, press=f"t:{turn}:{ENTER_TEXT}") if web and not move.startswith("/") else Heard(text=move)
 
 
 def _outcome(records: Records, who: Who) -> tuple[str, int]:

@@ -7,8 +7,8 @@ from bot.dialogue import cards, engine, entries
 from bot.dialogue.choosing import offered_ids
 from bot.dialogue.flow import ENTRY_KINDS, Flow, Kind, Step
 from bot.dialogue.turns import Place
+from bot.usecases.heard import Heard
 from bot.usecases.press import here
-from bot.usecases.talking import Heard
 
 WORDS = {
     "da": ("En grøn kop te", "To stole ved vinduet", "Regn og sol på samme dag", "Min gamle cykel"),

@@ -10,9 +10,9 @@ from bot.channels.nonsense import Manner, leading_to, nonsense
 from bot.channels.scratch import Clock, Scratch
 from bot.dialogue.turns import Place
 from bot.domain.media import PICTURE, VOICE, Media
+from bot.usecases.heard import Heard
 from bot.usecases.house import House
 from bot.usecases.stage import Stage
-from bot.usecases.talking import Heard
 
 COUNSELLEE, COUNSELLOR = "counsellee", "counsellor"
 YOU = "you: "

@@ -15,11 +15,11 @@ from bot.records import conversations
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records, moment
 from bot.usecases import filing, ringing, talking, walking
+from bot.usecases.heard import Heard
 from bot.usecases.house import House
 from bot.usecases.screens import Screen
 from bot.usecases.showing import show
 from bot.usecases.stage import Stage
-from bot.usecases.talking import Heard
 
 BEGINS_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 AT_ONCE = 100

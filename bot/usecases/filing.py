@@ -5,8 +5,8 @@ from bot.domain.people import Role
 from bot.marks import N_
 from bot.records import courses, files
 from bot.records.core import Records
+from bot.usecases.heard import Heard
 from bot.usecases.stage import Who
-from bot.usecases.talking import Heard
 
 # By the word that BadInput gives for them.
 FAULTS = {

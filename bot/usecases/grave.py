@@ -47,7 +47,7 @@ def is_grave(text: str, words: Grave) -> bool:
 
 
 def grave_from(data: Mapping[str, Mapping[str, object]]) -> Grave:
-    """The list of a data file: languages with what its own comments describe. Raises KeyError or ValueError when it is not one."""
+    """The list of a data file: languages with what its own comments describe. Raises KeyError, TypeError or ValueError when it is not one."""
     skipped, real = ([word for language in data.values() for word in _texts(language[name])] for name in ("skipped", "real"))
     found: dict[str, tuple[Phrase, ...]] = {}
     for part in ("sure", "phrases", "harmless"):
@@ -156,11 +156,11 @@ def _slots(parts: Sequence[str], skipped: frozenset[str]) -> Phrase:
 
 def _table(value: object) -> Mapping[str, object]:
     if not isinstance(value, dict):
-        raise ValueError(f"not a table: {value!r}")
+        raise TypeError(f"not a table: {value!r}")
     return value
 
 
 def _texts(value: object) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise ValueError(f"not a list of texts: {value!r}")
+        raise TypeError(f"not a list of texts: {value!r}")
     return value

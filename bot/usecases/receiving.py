@@ -11,12 +11,12 @@ from bot.records.core import Records
 from bot.records.people import Address
 from bot.texts import Texts
 from bot.usecases import crisis, filing, inviting, talking
+from bot.usecases.heard import Heard
 from bot.usecases.letters import letter
 from bot.usecases.press import menu
 from bot.usecases.press import read as read_press
 from bot.usecases.showing import show
 from bot.usecases.stage import Stage, Who
-from bot.usecases.talking import Heard
 from bot.usecases.topics import DUTY
 
 NEED_A_LINK = N_("Hej. Jeg er et program. Du kommer ind med et link fra din vejleder.")

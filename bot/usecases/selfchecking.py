@@ -12,12 +12,13 @@ from bot.records import conversations, courses, notes, people
 from bot.records.conversations import Seat
 from bot.records.core import Records
 from bot.usecases import walking
+from bot.usecases.answering import answer
+from bot.usecases.heard import Heard
 from bot.usecases.press import menu
 from bot.usecases.press import read as read_press
 from bot.usecases.screens import Screen
 from bot.usecases.showing import show
 from bot.usecases.stage import Stage, Who
-from bot.usecases.talking import Heard, answer
 
 FLOW = "selfcheck"
 WISHES = {menu(wish): wish for wish in ("pause", "back", "skip", "save")}

@@ -17,7 +17,7 @@ from bot.usecases.grave import Grave
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """What does not change while the program runs.
+    """What every turn goes by. It never changes; when the flows are read again, another takes its place.
 
     `menu` lists the methods of each field (flow ids). `bot_name` is the bot's user name in Telegram, empty without one.
     """
@@ -73,7 +73,7 @@ class Voice:
         return self.say(text, f"{flow.id}/{step}").strip() if text else ""
 
 
-def voice(records: Records, stage: Stage, who: Who, **names: str) -> Voice:
+def voice(records: Records, stage: Stage, who: Who, /, **names: str) -> Voice:
     """The voice in which a member of a course is spoken to."""
     language, timezone = people.tongue(records, who.person)
     texts = stage.texts_in(language)

@@ -17,6 +17,8 @@ from bot.usecases.takings import ADDED, flow_of
 from bot.usecases.telling import typed_labels
 from bot.usecases.topics import tongue_at
 
+FIRST_FLOW = "agreement"
+
 
 def open_flow(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame) -> Seat:
     """Put a flow on top of what is open, where it was left or at its start."""

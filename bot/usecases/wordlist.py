@@ -136,7 +136,7 @@ def tokens(text: str) -> list[str]:
             found.append(word)
         elif since > 1:
             found.append(STOP)
-        since = since + 1 if word != STOP else 0 if since > 1 else since
+        since = 0 if word == STOP else since + 1
     return found
 
 
@@ -176,7 +176,7 @@ def _bare(mark: str) -> str:
 
 
 def _is_near(word: str, listed: str) -> bool:
-    """Whether one slip makes the word of the listed one. The longer it is, the more is forgiven: letters swapped, one too many, one wrong."""
+    """Whether one slip makes the word of the listed one. Longer words are forgiven more: letters swapped, one too many, one wrong."""
     if sorted(word[:2]) != sorted(listed[:2]) and word[0] != listed[0]:
         return False
     if len(word) != len(listed):

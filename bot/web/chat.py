@@ -18,12 +18,12 @@ from bot.records.links import Session
 from bot.texts import Texts
 from bot.usecases import filing, pages, talking
 from bot.usecases.crisis import asks_for_help
+from bot.usecases.heard import Heard
 from bot.usecases.leaving import at_home
 from bot.usecases.press import here, menu
 from bot.usecases.screens import Form, Option, Screen
 from bot.usecases.showing import show
 from bot.usecases.stage import Stage, Who, counsellors_of
-from bot.usecases.talking import Heard
 from bot.usecases.transcript import transcript
 from bot.web import uploads
 from bot.web.access import CHAT, LANGUAGE, Web, see_other, who

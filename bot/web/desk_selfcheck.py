@@ -10,10 +10,10 @@ from bot.records import conversations, people
 from bot.records.core import Records
 from bot.records.links import Session
 from bot.usecases import looking, selfchecking
+from bot.usecases.heard import Heard
 from bot.usecases.screens import Screen
 from bot.usecases.selfchecking import Selfcheck
 from bot.usecases.stage import Stage, Who
-from bot.usecases.talking import Heard
 from bot.usecases.transcript import transcript
 from bot.web.access import Web, see_other
 from bot.web.chat import heard_in

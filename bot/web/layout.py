@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from bot.marks import N_
 from bot.usecases import home, pages, planning, steps
 from bot.usecases.endings import SAID_BACK
+from bot.usecases.heard import Heard
 from bot.usecases.press import here, menu
 from bot.usecases.screens import Form, Option, Screen
-from bot.usecases.talking import Heard
 from bot.usecases.transcript import Exchange
 
 HEADINGS = {

@@ -120,6 +120,23 @@ def test_a_talk_in_the_terminal_is_saved_as_a_golden_talk(shell: Shell, monkeypa
     assert printed.splitlines() == [line for line in saved.splitlines()[1:] if not line.startswith("you: ")]
 
 
+def test_a_talk_shows_the_counsellors_side_when_asked_to(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = iter(["En båd", "/slet", "1"])
+    monkeypatch.setattr("builtins.input", lambda _: next(said))
+    printed = shell("chat", "dream", "--as", "counsellor").splitlines()
+    assert (printed[1], "En båd" in "".join(printed), printed[-1]) == ("counsellor sees: nothing", False, "bot: Alt er slettet.")
+
+
+def test_a_talk_with_a_name_is_saved_among_the_golden_talks(shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "tests" / "flows" / "talks").mkdir(parents=True)
+    known = app.folder
+    monkeypatch.setattr("bot.app.folder", lambda name: tmp_path / name if name == "tests" else known(name))
+    said = iter(["/slet", "1"])
+    monkeypatch.setattr("builtins.input", lambda _: next(said))
+    shell("chat", "dream", "--save", "dream-erased")
+    assert (tmp_path / "tests" / "flows" / "talks" / "dream-erased.txt").read_text(encoding="utf-8").startswith("# dream da\n2026-")
+
+
 def test_a_talk_that_erases_everything_is_over(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     said = iter(["/slet", "1"])
     monkeypatch.setattr("builtins.input", lambda _: next(said))

@@ -10,8 +10,9 @@ from bot.records import conversations
 from bot.records.conversations import Frame
 from bot.records.core import Records
 from bot.usecases import inviting
+from bot.usecases.heard import Heard
 from bot.usecases.stage import Who
-from bot.usecases.talking import Heard, turn
+from bot.usecases.talking import turn
 from tests.cli.test_commands import Shell
 from tests.flows.test_docs import named_files
 from tests.usecases.story import secret

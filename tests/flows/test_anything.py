@@ -16,10 +16,10 @@ from bot.records import agreements, conversations, notes, people
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
 from bot.usecases import agreeing, filing, reviewing, talking
+from bot.usecases.heard import Heard
 from bot.usecases.letters import letter
 from bot.usecases.press import MOST_BYTES
 from bot.usecases.screens import Screen
-from bot.usecases.talking import Heard
 from bot.usecases.walking import open_flow
 from tests.flows.redefined import redefined
 from tests.usecases.story import SHORT_WAY, Story, stage

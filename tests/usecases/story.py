@@ -16,10 +16,10 @@ from bot.ports import Row
 from bot.records import notes, post
 from bot.records.core import Records
 from bot.usecases import inviting, talking
+from bot.usecases.heard import Heard
 from bot.usecases.looking import CourseLine, CoursePage, course_lines, course_page
 from bot.usecases.screens import Option, Screen
 from bot.usecases.stage import Stage, Who
-from bot.usecases.talking import Heard
 
 T = TypeVar("T")
 BEGUN_AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

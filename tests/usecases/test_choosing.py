@@ -11,10 +11,10 @@ from bot.domain.suggestion import SuggestionState
 from bot.errors import BadInput, CourseClosed, NotAllowed, NotFound
 from bot.records import begun, suggestions
 from bot.usecases import fields, press, reviewing, suggesting, talking
+from bot.usecases.heard import Heard
 from bot.usecases.letters import letter
 from bot.usecases.stage import Who
 from bot.usecases.standings import counted
-from bot.usecases.talking import Heard
 from tests.usecases.story import Story, answered, shared, stage
 
 REASON = "Så ser vi, hvad der hjalp"

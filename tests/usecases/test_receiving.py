@@ -231,3 +231,15 @@ def test_an_invitation_is_read_in_the_language_of_the_reader_where_it_is_there()
     letter = chat.send(text=f"/start {token(chat.story)}", language="xx")
     assert letter is not None
     assert letter.text.startswith("Vejleder vil gerne mødes med dig.")
+
+
+def test_help_after_grave_words_is_not_overtaken_by_what_is_said_to_the_next_line() -> None:
+    story = Story().accept("[Videre]", "[Mig]", "[Både-og]")
+    story.do(
+        people.settle,
+        Address(channel="telegram", external="77", person=story.counsellee.person, course=story.counsellee.course, state=people.OPEN),
+    )
+    chat = Chat(story)
+    chat.type("Jeg vil ikke leve mere")
+    chat.type("og jeg er træt")
+    assert [letter.text.startswith("Tak, fordi du skriver det.") for letter in chat.letters()[-2:]] == [True, False]

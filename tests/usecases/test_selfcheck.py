@@ -8,10 +8,10 @@ from bot.errors import CourseClosed, NotAllowed
 from bot.records import courses, notes
 from bot.records.core import Records
 from bot.usecases import inviting, reviewing, selfchecking
+from bot.usecases.heard import Heard
 from bot.usecases.screens import Screen
 from bot.usecases.selfchecking import Selfcheck
 from bot.usecases.stage import Who
-from bot.usecases.talking import Heard
 from tests.usecases.story import Story, shared
 
 SIGN = "Hvad så eller hørte du, der viser det?"

@@ -9,8 +9,8 @@ from bot.records import courses, links
 from bot.records.links import LinkKind
 from bot.records.tables import TABLES
 from bot.usecases import agreeing, erasing, inviting, planning, reviewing, sharing, talking
+from bot.usecases.heard import Heard
 from bot.usecases.stage import Who
-from bot.usecases.talking import Heard
 from tests.usecases.story import answered, secret, shared
 
 

@@ -8,9 +8,9 @@ from bot.errors import BadInput, LinkSpent, NotAllowed
 from bot.records import links
 from bot.records.core import Records
 from bot.usecases import agreeing, erasing, inviting, looking, planning, reviewing, sharing, talking
+from bot.usecases.heard import Heard
 from bot.usecases.inviting import Invited
 from bot.usecases.stage import Who
-from bot.usecases.talking import Heard
 from tests.usecases.story import Story, answered, secret, shared
 
 

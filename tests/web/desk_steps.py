@@ -3,9 +3,9 @@ from urllib.parse import urlsplit
 from bot.domain.people import Viewer
 from bot.records import plans
 from bot.usecases import inviting, talking
+from bot.usecases.heard import Heard
 from bot.usecases.screens import Screen
 from bot.usecases.stage import Who
-from bot.usecases.talking import Heard
 from tests.web.browser import Browser
 from tests.web.world import World
 

@@ -346,3 +346,23 @@ def test_the_first_page_is_light(world: World) -> None:
 def test_no_page_brings_styles_or_scripts_of_its_own(world: World) -> None:
     browser, _ = begun(world)
     assert not re.search(r"<style|<script(?![^>]*src)| style=| on\w+=", browser.html)
+
+
+def test_grave_words_are_answered_with_help_at_once_and_on_top_and_only_then(world: World) -> None:
+    browser, _ = at_the_outcome(world)
+    browser.press("Gem", text="Jeg vil ikke leve mere")
+    assert (browser.status, browser.address) == (200, "/chat")
+    assert 'href="tel:112"' in browser.html
+    assert 'href="tel:70201201"' in browser.html
+    assert browser.html.index("Det lyder alvorligt") < browser.html.index("Jeg vil ikke leve mere") < browser.html.index('id="question"')
+    assert browser.labels[:3] == ["Stop her", "Gå videre", "Skriv til vejleder"]
+    assert "Det lyder alvorligt" not in browser.go("/chat")
+
+
+def test_a_script_gets_the_help_as_a_part_that_a_fresh_look_does_not_replace(world: World) -> None:
+    browser, _ = at_the_outcome(world)
+    form, button = browser.button("Gem")
+    data = dict(browser.filled(form, button, typed={"text": "Jeg vil ikke leve mere"}))
+    part = browser.client.post("/chat", data=data, headers={"x-part": "1"}).text
+    assert "data-passing" in part
+    assert "Det lyder alvorligt" in part

@@ -1,5 +1,6 @@
 from bot.usecases import looking, talking
-from bot.usecases.talking import CLOSED, Heard
+from bot.usecases.heard import Heard
+from bot.usecases.talking import CLOSED
 from tests.web.desk_steps import as_counsellor, at_the_desk, joined, talk
 from tests.web.world import World
 

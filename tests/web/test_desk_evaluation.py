@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 from bot.domain.people import Role
 from bot.records import courses
 from bot.usecases import talking
+from bot.usecases.heard import Heard
 from bot.usecases.stage import Who
-from bot.usecases.talking import Heard
 from tests.web.desk_steps import at_the_desk, joined, page_of
 from tests.web.world import World
 

@@ -1,8 +1,8 @@
 """The desk's part about methods: a counsellor suggests one, and sees what of it they may."""
 
 from bot.usecases import talking
+from bot.usecases.heard import Heard
 from bot.usecases.stage import Who
-from bot.usecases.talking import Heard
 from tests.web.browser import Browser
 from tests.web.desk_steps import at_the_desk, joined, page_of, talk
 from tests.web.world import World

@@ -1,0 +1,59 @@
+"""The open step is answered: by an option of it, a form, or a photo or voice message."""
+
+from dataclasses import replace
+
+from bot.dialogue import phrases
+from bot.dialogue.turns import Filled, Pressed, Say, Sent
+from bot.domain.media import VOICE
+from bot.records import conversations, files
+from bot.records.conversations import Frame, Seat
+from bot.records.core import Records
+from bot.usecases.heard import Heard
+from bot.usecases.late import stale
+from bot.usecases.press import read as read_press
+from bot.usecases.stage import Stage, Who
+from bot.usecases.walking import go, open_new, typing
+
+ENTER_TEXT = "text"
+FORMS = {"entry", "pass", "piles"}
+# Buttons around a form: what stands in it is kept too.
+_KEEP_THE_FORM = {"save", "edit", "drop"}
+
+
+def answer(records: Records, stage: Stage, who: Who, seat: Seat, option: str, heard: Heard) -> Seat:
+    """An option of the open step is taken, with what came along with it."""
+    if option == ENTER_TEXT:
+        text = heard.text or heard.own
+        return go(records, stage, who, seat, lambda labelled: typing(records, stage, who, text, labelled, whole=True))
+    if option in FORMS or (_says_something(heard) and option.partition("=")[0] in _KEEP_THE_FORM):
+        return go(records, stage, who, seat, lambda _: Filled(turn=seat.turn, option=option, fields=heard.fields))
+    return go(records, stage, who, seat, lambda _: Pressed(turn=seat.turn, option=option, picks=heard.picks, own=heard.own))
+
+
+def _says_something(heard: Heard) -> bool:
+    return any(said.strip() for name, said in heard.fields.items() if name != "at")
+
+
+def sent(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard) -> Seat:
+    """A photo or a voice message for the open step. One that came by a form is saved at once, with the words beside it."""
+    press = read_press(heard.press)
+    if press is not None and press.number(0) != seat.turn:
+        files.drop(records, heard.file)
+        return stale(records, stage, who, seat, heard.text)
+    if not seat.stack and heard.media == VOICE:
+        seat = open_new(records, stage, who, seat, "parking")
+    if not seat.stack:
+        files.drop(records, heard.file)
+        return replace(seat, says=(Say(text=phrases.NOT_A_FILE_HERE),))
+    event = Sent(file=heard.file, media=heard.media, seconds=heard.seconds)
+    after = go(records, stage, who, replace(seat, screen=""), lambda _: event)
+    if press is None or not _is_held(records, who, seat.stack[-1], heard.file):
+        return after
+    quiet = replace(after, says=seat.says)
+    return go(records, stage, who, quiet, lambda labelled: typing(records, stage, who, heard.text, labelled, whole=True))
+
+
+def _is_held(records: Records, who: Who, frame: Frame, file: str) -> bool:
+    """Whether the step took the file and waits for a word about it."""
+    place = conversations.place(records, who.person, who.course, frame)
+    return place is not None and place.file is not None and place.file[0] == file
