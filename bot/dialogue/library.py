@@ -53,7 +53,7 @@ def read_library(shipped: Mapping[str, str], added: Mapping[str, str] | None = N
     found += list(_menu_faults(menu, menus, flows)) if not found else []
     if found:
         raise FaultyFlow(*found)
-    return Library(flows=flows, menu={field: menu[field] for field in FIELDS if field in menu}, added=places)
+    return Library(flows=flows, menu={field: menu[field] for field in FIELDS if menu.get(field)}, added=places)
 
 
 def located(fault: str, places: Mapping[str, str]) -> str:

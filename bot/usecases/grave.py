@@ -47,7 +47,7 @@ def is_grave(text: str, words: Grave) -> bool:
 
 
 def grave_from(data: Mapping[str, Mapping[str, object]]) -> Grave:
-    """The list of a data file: languages with what its own comments describe. Raises KeyError, TypeError or ValueError when it is not one."""
+    """The list of a data file: languages as its comments describe them. Raises KeyError, TypeError or ValueError when it is none."""
     skipped, real = ([word for language in data.values() for word in _texts(language[name])] for name in ("skipped", "real"))
     found: dict[str, tuple[Phrase, ...]] = {}
     for part in ("sure", "phrases", "harmless"):

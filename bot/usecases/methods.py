@@ -29,12 +29,13 @@ def fields_screen(scene: Scene) -> Screen:
     """The fields, how one stands with each, and a button for each; one that has a single method opens it at once."""
     stands = standings(scene.records, scene.stage, scene.who)
     fresh = {suggestion.flow for suggestion in suggesting.waiting(scene.records, scene.stage, scene.who)}
-    lines = [_line(scene, field, methods, stands, fresh) for field, methods in scene.stage.menu.items()]
+    told = [_line(scene, field, methods, stands, fresh) for field, methods in scene.stage.menu.items()]
+    lines = [line for line in told if line]
     return Screen(
         name="methods",
         says=scene.says,
         title=scene.say(home.CHOOSE),
-        paragraphs=("\n".join(lines),),
+        paragraphs=("\n".join(lines),) if lines else (),
         text=scene.say(WHICH_FIELD),
         answers=tuple(
             Option(label=_name(scene, field, methods), press=_way(field, methods)) for field, methods in scene.stage.menu.items()
@@ -82,6 +83,9 @@ def suggested_screen(scene: Scene) -> Screen:
 
 
 def _line(scene: Scene, field: str, methods: tuple[str, ...], stands: dict[str, Standing], fresh: set[str]) -> str:
+    """How one stands with a field; empty where there is nothing to tell."""
+    if not fresh.intersection(methods) and {stands[method] for method in methods} == {Standing.NEW}:
+        return ""
     told = [_state(scene, [stands[method] for method in methods])]
     told += [scene.say(SUGGESTED)] if fresh.intersection(methods) else []
     return scene.say(LINE, field=_name(scene, field, methods), state=", ".join(told))

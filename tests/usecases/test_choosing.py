@@ -126,7 +126,7 @@ def test_a_method_goes_on_where_it_was_left() -> None:
     story.talk("/metoder", "[Min livsfortælling]")
     story.item(2, "Begynd")
     story.talk("[Videre]", "/metoder")
-    assert story.told[0].splitlines()[1] == "Min livsfortælling – begyndt"
+    assert "Min livsfortælling – begyndt" in story.told[0].splitlines()
     story.talk("[Min livsfortælling]")
     assert listed(story)[1] == ("Min livslinje", "begyndt", ["Fortsæt"])
     story.item(2, "Fortsæt")
@@ -137,7 +137,7 @@ def test_a_method_goes_on_where_it_was_left() -> None:
 def test_a_method_that_is_done_shows_what_was_written_and_is_not_taken_twice() -> None:
     story = dream(answered())
     story.talk("/metoder")
-    assert story.told[0].splitlines()[2] == "Hvad vil jeg? – 1 af 5 gjort"
+    assert "Hvad vil jeg? – 1 af 5 gjort" in story.told[0].splitlines()
     story.talk("[Hvad vil jeg?]")
     assert listed(story)[0] == ("Drømmen", "gjort", ["Se svar"])
     story.item(1, "Se svar")
@@ -154,7 +154,7 @@ def test_a_method_that_repeats_begins_anew_and_keeps_each_taking() -> None:
         skip_to_the_end(story)
     assert len(story.rows("places", flow="importance")) == 2
     story.talk("/metoder")
-    assert story.told[0].splitlines()[4] == "Hvor vigtigt? – gjort"
+    assert "Hvor vigtigt? – gjort" in story.told[0].splitlines()
 
 
 def test_a_field_with_one_method_opens_it_at_once() -> None:
@@ -256,7 +256,7 @@ def test_whoever_came_in_by_a_link_from_staff_learns_nothing_of_what_is_private(
     story = answered()
     suggest(story, "dream")
     before = menu_by_a_link(story)
-    assert before[2] == "Hvad vil jeg? – ny, foreslået"
+    assert before == ["Hvad vil jeg? – ny, foreslået"]
     dream(story)
     assert menu_by_a_link(story) == before
 
