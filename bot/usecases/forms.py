@@ -13,6 +13,7 @@ from bot.usecases.telling import entry_details, entry_title, labels, part_labels
 CARD = N_("Kort {number} af {total}: {card}")
 SORTED = N_("Alle kort er lagt. Tryk Færdig.")
 YOUR_LIST = N_("Det her har du skrevet. Tilføj en mere, eller tryk Færdig.")
+YOUR_FULL_LIST = N_("Det her har du skrevet. Ret noget, eller tryk Færdig.")
 NO_ENTRIES = N_("Der står ikke noget her endnu. Tilføj noget, eller spring over.")
 ADD_THIS, KEEP_CHANGE = N_("Tilføj"), N_("Gem rettelsen")
 EDIT_ONE, DROP_ONE = N_("Ret"), N_("Fjern")
@@ -22,7 +23,8 @@ def asked_part(flow: Flow, step: Step, place: Place, tongue: Voice) -> str:
     """What is asked in a chat: the open part, below the step's own words at the first entry and the entry's title later on."""
     part = open_part(step, place)
     if part is None:
-        return tongue.say(YOUR_LIST if place.work.get("entries") else NO_ENTRIES)
+        listed = YOUR_LIST if ADD in options(step, place) else YOUR_FULL_LIST
+        return tongue.say(listed if place.work.get("entries") else NO_ENTRIES)
     asked = tongue.step(flow, step.id, part.text)
     first = part.id == step.parts[0].id and place.work["at"] == 0
     above = [tongue.step(flow, step.id, step.text)] if first else []

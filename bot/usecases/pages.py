@@ -24,7 +24,8 @@ HELP_TEXT = (
     N_("Jeg er et program. Ingen læser med lige nu."),
     N_("Du svarer på spørgsmål, før I mødes. Du vælger, hvad {counsellor} må se."),
     N_("Du kan gå tilbage, springe over, holde pause og slette. Alt bliver gemt undervejs."),
-    N_("Tryk på knapperne, eller skriv /pause, /fortsæt, /tilbage, /parker, /metoder, /kort, /deling, /slet, /hjælp, /akut."),
+    N_("Du kan trykke på knapperne. Du kan også skrive et af ordene her."),
+    N_("/pause, /fortsæt, /tilbage, /parker, /metoder, /kort, /deling, /slet, /hjælp, /akut"),
 )
 GOAL = N_("Målet lyder: “{goal}”")
 GOAL_BY = N_("Foreslået af {who}.")

@@ -100,7 +100,9 @@ def _with_parts(plain: Screen, flow: Flow, step: Step, place: Place, tongue: Voi
     """The screen of a step that asks about entries or cards."""
     if step.kind is Kind.PILES:
         text, form = card_asked(flow, step, place, tongue), pile_form(flow, step, place, tongue)
-        return replace(plain, question=plain.text, lead=plain.help, text=text, form=form, help="" if cards.piled(place) else plain.help)
+        begun = bool(cards.piled(place))
+        told = replace(plain, help="", present="") if begun else plain
+        return replace(told, question=plain.text, lead=plain.help, text=text, form=form)
     if step.kind not in ENTRY_KINDS:
         return plain
     part = open_part(step, place)

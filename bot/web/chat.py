@@ -217,7 +217,7 @@ def _talk(records: Records, stage: Stage, member: Who, seat: Seat, screen: Scree
 
 def _fit_for_a_page(paragraphs: tuple[str, ...], texts: Texts) -> tuple[str, ...]:
     """Without what is said about Telegram and about words to type."""
-    elsewhere = {texts.say(pages.ERASE_TELEGRAM), texts.say(pages.HELP_TEXT[-1])}
+    elsewhere = {texts.say(text) for text in (pages.ERASE_TELEGRAM, *pages.HELP_TEXT[-2:])}
     return tuple(paragraph for paragraph in paragraphs if paragraph not in elsewhere)
 
 

@@ -94,21 +94,22 @@ def counts(story: Story) -> dict[str, tuple[int, int]]:
 
 
 @pytest.mark.parametrize("command", ["/metoder", "/methods", "/øvelser"])
-def test_the_menu_is_one_press_or_one_word_away_and_tells_how_every_field_stands(command: str) -> None:
+def test_the_menu_is_one_press_or_one_word_away_and_tells_which_fields_are_begun_or_done(command: str) -> None:
     story = answered()
     story.talk("/menu", "[Vælg en øvelse]")
     pressed = story.told
     story.talk(command)
     assert story.told == pressed
-    assert pressed[0].splitlines() == [
-        "Aftalefeltet – gjort",
-        "Min livsfortælling – ny",
-        "Hvad vil jeg? – ny",
-        "Hvad kan jeg? – ny",
-        "Hvor vigtigt? – ny",
-        "Troen på, at jeg kan – ny",
-        "Handleplanen – ny",
-        "Hvordan var mødet? – ny",
+    assert pressed[0] == "Aftalefeltet – gjort"
+    assert labels(story)[:8] == [
+        "Aftalefeltet",
+        "Min livsfortælling",
+        "Hvad vil jeg?",
+        "Hvad kan jeg?",
+        "Hvor vigtigt?",
+        "Troen på, at jeg kan",
+        "Handleplanen",
+        "Hvordan var mødet?",
     ]
 
 
