@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.dialogue.answers import Answer
 from bot.domain.people import Viewer
 from bot.domain.plan import Action, ActionState
 from bot.domain.sheet import Note
@@ -11,7 +12,7 @@ from bot.ports import Row
 from bot.records import notes
 from bot.records.core import Records, moment, stamp
 
-FLOW = "actions"
+FLOW, DAY = "actions", "by"
 # The flows that make a step of the plan, and which of their answers are its words.
 WORDS = {
     FLOW: {"what": "what", "first": "first", "helper": "helper", "done": "sign"},
@@ -38,13 +39,20 @@ def get(records: Records, action: str) -> Action | None:
 
 
 def visible(records: Records, course: str, *, viewer: Viewer) -> list[Action]:
-    """The steps of a course whose words this viewer may see, oldest first."""
+    """The steps of a course whose words this viewer may see, oldest first. The day is one of the words where the doer was asked for it."""
     said: dict[str, dict[str, Any]] = {}
     for note in words(records, course, viewer=viewer):
         if not note.words.skipped:
             said.setdefault(note.subject, {})[WORDS[note.flow][note.step]] = note.words.said
     rows = records.rows.some("actions", {"course": course}, order=("made_at",))
-    return [replace(_action(row), **said[row["id"]]) for row in rows if "what" in said.get(row["id"], {})]
+    seen = [replace(_action(row), **said[row["id"]]) for row in rows if "what" in said.get(row["id"], {})]
+    if all(action.doer == viewer.person for action in seen) and not viewer.shared_only:
+        return seen
+    days = _days(records, course, viewer)
+    return [
+        action if action.doer == viewer.person and not viewer.shared_only else replace(action, due=days.get(action.id, action.due))
+        for action in seen
+    ]
 
 
 def words(records: Records, course: str, *, viewer: Viewer, **where: str) -> list[Note]:
@@ -56,6 +64,18 @@ def words(records: Records, course: str, *, viewer: Viewer, **where: str) -> lis
 def is_what(note: Note) -> bool:
     """Whether a note says what a step is, without which there is none."""
     return WORDS.get(note.flow, {}).get(note.step) == "what"
+
+
+def _days(records: Records, course: str, viewer: Viewer) -> dict[str, date | None]:
+    """For each step whose doer was asked for a day, the one this viewer may see, if any."""
+    days: dict[str, date | None] = {}
+    for flow in WORDS:
+        asked = records.rows.some("notes", {"course": course, "flow": flow, "step": DAY})
+        days.update(dict.fromkeys((row["subject"] for row in asked), None))
+        for note in notes.visible(records, course, viewer=viewer, flow=flow, step=DAY):
+            when = Answer.from_data(dict(note.words.answer)).when
+            days[note.subject] = when.day if when else None
+    return days
 
 
 def _action(row: Row) -> Action:

@@ -18,7 +18,7 @@ from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
 from bot.usecases.stage import Stage, Who, voice
 from bot.usecases.takings import ADDED, class_beside, frame_of, kept
-from bot.usecases.walking import go, open_flow
+from bot.usecases.walking import go, open_flow, park
 
 WHAT_MORE = N_("Hvad vil du føje til?")
 SEEN_TOO = N_("{counsellor} ser det også, når du gemmer det.")
@@ -50,13 +50,15 @@ def screen(scene: Scene) -> Screen:
 
 
 def typed(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> Seat:
-    """Keep a line with the taking that is said back."""
+    """Keep a line with the taking that is said back; where its method is gone, the line is parked."""
     about, said = seat.screen.partition("=")[2], cleaned(text)
     if not said:
         return replace(seat, says=(Say(text=phrases.EMPTY),))
     if len(said) > LONGEST_TEXT:
         return replace(seat, says=(Say(text=phrases.TOO_LONG, values={"most": str(LONGEST_TEXT)}),))
     frame = frame_of(about)
+    if frame.flow not in stage.flows:
+        return park(records, stage, who, replace(seat, screen=""), text)
     _keep(records, stage, who, frame, _line(about) or f"{ADDED}{records.new_id()}", said)
     return replace(seat, screen=f"told={frame.flow}.{frame.subject}", turn=seat.turn + 1)
 
@@ -86,7 +88,8 @@ def _line(about: str) -> str:
 def _left_out(records: Records, stage: Stage, who: Who, frame: Frame) -> str:
     """The first question of a taking that was left out; empty if none was."""
     flow, place = stage.flows.get(frame.flow), conversations.place(records, who.person, who.course, frame)
-    if flow is None or place is None:
+    # What was skipped looks like what is private to whoever came by a link of staff's.
+    if flow is None or place is None or who.shared_only:
         return ""
     asked = [step.id for step in flow.steps if step.id in place.marks and applies(step, place.picks)]
     return next((step for step in asked if place.marks[step][0] == SKIP), "")

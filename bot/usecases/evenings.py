@@ -86,7 +86,9 @@ def stop(records: Records, who: Who, series: str) -> None:
 
 
 def told(records: Records, who: Who, tongue: Voice) -> tuple[str, str] | None:
-    """The week that runs: what is said of it, and the press that stops it."""
+    """The week that runs: what is said of it, and the press that stops it. Nobody is told who came by a link of staff's."""
+    if who.shared_only:
+        return None
     timer = next(iter(_timers(records, who)), None)
     hour = _hour(_said(records, who, timer.subject)) if timer else None
     if timer is None or hour is None:

@@ -68,7 +68,8 @@ def open_questions(scene: Scene) -> list[Note]:
     """The follow-up questions this person has not answered or skipped."""
     course = scene.who.course
     asked = notes.visible(scene.records, course, viewer=scene.person, flow="followup", step="question")
-    done = {note.subject for note in notes.visible(scene.records, course, viewer=scene.person, flow="followup", step="answer")}
+    # An answer that is not shared, and a skip, are not there for whoever came by a link of staff's.
+    done = {note.subject for note in notes.visible(scene.records, course, viewer=scene.who.viewer, flow="followup", step="answer")}
     return [note for note in asked if note.id not in done]
 
 
@@ -91,7 +92,7 @@ def _begun(scene: Scene) -> list[Way]:
         (READ_AIM, "aim", bool(notes.visible(records, who.course, viewer=scene.person, flow="aim"))),
         (SEE_GOAL, "goals", wording is not None and who.person in wording.said),
         (parked.PARKED, "parked", bool(parked.thoughts(records, who) or park_proposals.waiting(records, who))),
-        (MY_STEPS, "actions", bool(plans.visible(records, who.course, viewer=who.viewer) or evenings.known(records, who))),
+        (MY_STEPS, "actions", bool(plans.visible(records, who.course, viewer=who.viewer) or evenings.told(records, who, scene.tongue))),
     ]
     return [(label, menu(name)) for label, name, there in found if there]
 

@@ -29,10 +29,11 @@ def propose(records: Records, stage: Stage, who: Who, thought: str) -> None:
     if not said or len(said) > LONGEST:
         raise BadInput
     words = Words(question=voice(records, stage, who).say(PROPOSES), said=said, answer={"text": said})
-    place = {"field": FLOW, "flow": FLOW, "step": PROPOSED, "subject": records.new_id()}
-    note = notes.write(records, course=who.course, author=who.person, words=words, **place)
-    records.log(who.person, "propose_parking", who.course, note)
+    # One for each counsellee, since each answers for themself and sees no other's answer.
     for person in courses.ids(records, who.course, Role.COUNSELLEE):
+        place = {"field": FLOW, "flow": FLOW, "step": PROPOSED, "subject": records.new_id()}
+        note = notes.write(records, course=who.course, author=who.person, words=words, **place)
+        records.log(who.person, "propose_parking", who.course, note)
         notes.share(records, note, 1, person)
         look = Button(label=stage.texts_in(people.tongue(records, person)[0]).say(LOOK), press="m:parked")
         tell(records, stage, person, who.course, "parking", rows=((look,),))

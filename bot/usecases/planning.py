@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.letter import Button, Letter
-from bot.domain.people import Role
+from bot.domain.people import Role, Viewer
 from bot.domain.plan import STATE_NAMES, Action, ActionState, out_of_quiet
 from bot.domain.sheet import Words
 from bot.errors import BadInput, NotAllowed, NotFound
@@ -52,12 +52,13 @@ def open_steps(records: Records, who: Who) -> int:
 
 
 def keep_action(records: Records, who: Who, action: Action) -> None:
-    """Keep a step and set its reminder; a step kept anew takes its reminder with it."""
+    """Keep a step and set its reminder; a step kept anew takes its reminder with it. Only one that others see moves the headline."""
     courses.require_open(records, action.course, who.person)
     plans.keep(records, action)
     remind(records, action)
     records.log(who.person, "plan", action.course, action.id)
-    courses.move(records, action.course, "act")
+    if _is_seen(records, action.course, action.doer, action.id):
+        courses.move(records, action.course, "act")
 
 
 def promise(records: Records, stage: Stage, who: Who, *, what: str, first: str, due: date | None, remind_at: datetime | None) -> str:
@@ -147,9 +148,14 @@ def _tell_others(records: Records, stage: Stage, who: Who, action_id: str) -> No
     if who.person in courses.ids(records, who.course, Role.COUNSELLOR):
         tell_counsellees(records, stage, who.course, "done")
         return
-    words = plans.words(records, who.course, viewer=who.viewer, author=who.person, subject=action_id)
-    if any(note.shared for note in words if plans.is_what(note)):
+    if _is_seen(records, who.course, who.person, action_id):
         tell_counsellors(records, stage, who.course, "done")
+
+
+def _is_seen(records: Records, course: str, doer: str, action: str) -> bool:
+    """Whether others may see what somebody's step is."""
+    words = plans.words(records, course, viewer=Viewer(person=doer), author=doer, subject=action)
+    return any(note.shared for note in words if plans.is_what(note))
 
 
 def _write_shared(records: Records, who: Who, subject: str, step: str, words: Words) -> None:

@@ -8,7 +8,7 @@ from bot.domain.people import Role, Viewer
 from bot.domain.sheet import Note
 from bot.errors import NotAllowed
 from bot.marks import N_
-from bot.records import courses, links, notes
+from bot.records import courses, links, notes, plans
 from bot.records.core import Records
 from bot.records.links import LinkKind
 from bot.usecases.notices import tell_counsellors
@@ -41,6 +41,8 @@ def share(records: Records, stage: Stage, who: Who, chosen: list[Note]) -> None:
     for note in chosen:
         _require_author(records, who, note.id)
         let_see(records, who, note.id, note.version)
+        if plans.is_what(note):
+            courses.move(records, who.course, "act")
     if chosen:
         records.log(who.person, "share", who.course)
         tell_counsellors(records, stage, who.course, "shared")

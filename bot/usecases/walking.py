@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.dialogue import engine, phrases
 from bot.dialogue.answers import Answer
-from bot.dialogue.turns import Changed, Event, Kept, Place, Say, Turn, Typed
+from bot.dialogue.turns import ANSWERED, END, Changed, Event, Kept, Place, Say, Turn, Typed
+from bot.domain.sheet import Note
 from bot.records import conversations, files, notes, plans
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
@@ -85,9 +86,19 @@ def change(records: Records, stage: Stage, who: Who, seat: Seat, note_id: str) -
         return replace(seat, says=(Say(text=phrases.STALE),))
     if note.step.startswith(ADDED):
         return replace(seat, screen=f"adding={flow.id}.{note.subject}.{note.step}", turn=seat.turn + 1)
+    _find_place(records, stage, who, note)
     opened = open_flow(records, stage, who, seat, Frame(flow=note.flow, subject=note.subject))
     onward = note.flow in plans.WORDS and not seat.screen
     return go(records, stage, who, replace(opened, says=seat.says), lambda _: Changed(step=note.step, onward=onward))
+
+
+def _find_place(records: Records, stage: Stage, who: Who, note: Note) -> None:
+    """What was written without the flow being walked (a thought that was proposed for parking) has a place at its end from now on."""
+    frame, flow = Frame(flow=note.flow, subject=note.subject), stage.flows[note.flow]
+    step = flow.step(note.step)
+    if step and conversations.place(records, who.person, who.course, frame) is None:
+        place = Place(flow=flow.id, digest=flow.digest, step=END, marks={step.id: (ANSWERED, step.digest)})
+        conversations.keep_place(records, who.person, who.course, frame, place)
 
 
 def typing(records: Records, stage: Stage, who: Who, text: str, labelled: dict[str, str], *, whole: bool = False) -> Typed:

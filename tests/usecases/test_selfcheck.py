@@ -50,7 +50,7 @@ def taken(story: Story, sign: str) -> None:
 
 
 def answers(sign: str) -> tuple[tuple[str, str], ...]:
-    return (("1. Hvad blev der plads til for den anden?", "Det, der er brug for, At tænke i ro"), (SIGN, sign))
+    return (("Hvad blev der plads til for den anden?", "Det, der er brug for, At tænke i ro"), (SIGN, sign))
 
 
 def co_counsellor(story: Story) -> Who:
@@ -91,7 +91,7 @@ def test_each_counsellor_has_a_place_of_their_own() -> None:
     said(story, "Videre")
     theirs = story.ask(selfchecking.look, story.stage, other)
     assert theirs is not None
-    assert (look(story).text, theirs.name) == ("1. Hvad blev der plads til for den anden?", "step")
+    assert (look(story).text, theirs.name) == ("Hvad blev der plads til for den anden?", "step")
     assert theirs.text.startswith("Her er tre spørgsmål til dig som vejleder.")
 
 
@@ -117,7 +117,7 @@ def test_one_can_pause_go_back_and_skip() -> None:
     said(story, "Videre")
     said(story, "Spring over")
     said(story, "Tilbage")
-    assert look(story).text == "1. Hvad blev der plads til for den anden?"
+    assert look(story).text == "Hvad blev der plads til for den anden?"
     said(story, "Pause")
     paused = look(story)
     assert (paused.name, [one.label for one in paused.answers]) == ("paused", ["Fortsæt"])

@@ -73,7 +73,7 @@ def test_an_open_question_waits_for_the_next_visit(world: World) -> None:
     browser = opened(world, course)
     browser.press("Begynd")
     browser.press("Videre")
-    assert "1. Hvad blev der plads til for den anden?" in opened(world, course).text
+    assert "Hvad blev der plads til for den anden?" in opened(world, course).text
 
 
 def test_neither_another_counsellor_nor_the_counsellee_sees_a_word(world: World) -> None:
