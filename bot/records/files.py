@@ -4,7 +4,7 @@ from bot.domain.media import Media
 from bot.domain.people import Viewer
 from bot.ports import Row
 from bot.records import notes
-from bot.records.core import Records, stamp
+from bot.records.core import Records, row_of, stamp
 
 
 def keep(records: Records, course: str, owner: str, sent: Media) -> str:
@@ -22,6 +22,13 @@ def attach(records: Records, file: str, note: str) -> None:
     records.rows.change("files", {"id": file}, {"note": note})
 
 
+def is_double(records: Records, file: str) -> bool:
+    """Whether its owner has another file with the very same bytes, as a form that is sent twice brings."""
+    row = row_of(records.rows.one("files", {"id": file}))
+    others = records.rows.some("files", {"course": row["course"], "owner": row["owner"], "media": row["media"]})
+    return any(_bytes(records, other) == _bytes(records, row) for other in others if other["id"] != file)
+
+
 def drop(records: Records, file: str) -> None:
     """The file is of no use and goes."""
     records.rows.drop("files", {"id": file})
@@ -35,8 +42,11 @@ def visible(records: Records, course: str, file: str, *, viewer: Viewer) -> Medi
     row = records.rows.one("files", {"id": file, "course": course})
     if row is None or not _may_have(records, row, viewer):
         return None
-    body = records.open_bytes(course, "files", "body", file, row["body"])
-    return Media(media=row["media"], kind=row["kind"], body=body, seconds=row["seconds"])
+    return Media(media=row["media"], kind=row["kind"], body=_bytes(records, row), seconds=row["seconds"])
+
+
+def _bytes(records: Records, row: Row) -> bytes:
+    return records.open_bytes(row["course"], "files", "body", row["id"], row["body"])
 
 
 def _may_have(records: Records, row: Row, viewer: Viewer) -> bool:

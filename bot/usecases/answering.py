@@ -38,16 +38,27 @@ def sent(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard) -> 
     """A photo or a voice message for the open step. One that came by a form is saved at once, with the words beside it."""
     press = read_press(heard.press)
     if press is not None and press.number(0) != seat.turn:
-        files.drop(records, heard.file)
-        return stale(records, stage, who, seat, heard.text)
+        return _late(records, stage, who, seat, heard)
     if not seat.stack and heard.media == VOICE:
         seat = open_new(records, stage, who, seat, "parking")
     if not seat.stack:
         files.drop(records, heard.file)
         return replace(seat, says=(Say(text=phrases.NOT_A_FILE_HERE),))
+    return _taken_in(records, stage, who, seat, heard, at_once=press is not None)
+
+
+def _late(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard) -> Seat:
+    """A file by a button that was used already: a voice message that is not kept yet is parked, with the words beside it."""
+    if heard.media != VOICE or files.is_double(records, heard.file):
+        files.drop(records, heard.file)
+        return stale(records, stage, who, seat, heard.text)
+    return _taken_in(records, stage, who, open_new(records, stage, who, seat, "parking"), heard, at_once=True)
+
+
+def _taken_in(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard, *, at_once: bool) -> Seat:
     event = Sent(file=heard.file, media=heard.media, seconds=heard.seconds)
     after = go(records, stage, who, replace(seat, screen=""), lambda _: event)
-    if press is None or not _is_held(records, who, seat.stack[-1], heard.file):
+    if not at_once or not _is_held(records, who, seat.stack[-1], heard.file):
         return after
     quiet = replace(after, says=seat.says)
     return go(records, stage, who, quiet, lambda labelled: typing(records, stage, who, heard.text, labelled, whole=True))

@@ -52,8 +52,9 @@ def grave_from(data: Mapping[str, Mapping[str, object]]) -> Grave:
     found: dict[str, tuple[Phrase, ...]] = {}
     for part in ("sure", "phrases", "harmless"):
         found[part] = tuple(phrase for language in data.values() for phrase in _phrases(language, part, frozenset(skipped)))
+    same = {word: _texts(others) for language in data.values() for word, others in _table(language["same"]).items()}
     used = {word for phrases in found.values() for phrase in phrases for slot in phrase for word in slot.words if word != STOP}
-    return Grave(**found, lexicon=lexicon(used, skipped=skipped, real=real))
+    return Grave(**found, lexicon=lexicon(used, skipped=skipped, real=real, same=same))
 
 
 def _masks(text: str, known: Lexicon) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Writes a screen as a letter: plain text and rows of buttons, for channels that send."""
 
 from dataclasses import replace
+from itertools import accumulate, takewhile
 
 from bot.domain.letter import Button, Letter
 from bot.marks import N_
@@ -13,6 +14,8 @@ PROGRESS = N_("{number} af {total}")
 SHORT = 12
 _WITH_BUTTONS = {"picking", "step", "field", "suggested", "written", "told", "parked"}
 IN_A_ROW = 3
+# Messengers take no more below one message, and refuse the whole of it.
+MOST_BUTTONS = 100
 DIGITS_IN_A_ROW = 6
 
 
@@ -42,13 +45,20 @@ def _items(screen: Screen) -> list[str]:
 
 
 def _rows(screen: Screen) -> tuple[tuple[Button, ...], ...]:
-    items = [_item_row(item) for item in screen.items] if screen.name.partition("=")[0] in _WITH_BUTTONS else []
-    rows = [row for row in items if row]
+    rows = _item_rows(screen)
     if all(len(row) == 1 for row in rows):
         rows = _in_rows([row[0] for row in rows], IN_A_ROW)
     answers = _answers(replace(screen, answers=_numbered(screen.answers)) if screen.pictures else screen)
     care = [_button(option) for option in screen.care.options] if screen.care else []
     return (*_in_rows(care, IN_A_ROW), *rows, *answers, *_in_rows([_button(way) for way in screen.ways], IN_A_ROW))
+
+
+def _item_rows(screen: Screen) -> list[tuple[Button, ...]]:
+    """The buttons of the items, of as many as there is room for."""
+    items = [_item_row(item) for item in screen.items] if screen.name.partition("=")[0] in _WITH_BUTTONS else []
+    around = len(screen.answers) + len(screen.ways) + (len(screen.care.options) if screen.care else 0)
+    fitting = takewhile(lambda counted: counted[1] <= MOST_BUTTONS - around, zip(items, accumulate(map(len, items)), strict=True))
+    return [row for row, _ in fitting if row]
 
 
 def _numbered(answers: tuple[Option, ...]) -> tuple[Option, ...]:

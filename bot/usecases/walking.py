@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.dialogue import engine, phrases
 from bot.dialogue.answers import Answer
-from bot.dialogue.turns import ANSWERED, END, Changed, Event, Kept, Place, Say, Turn, Typed
+from bot.dialogue.track import END
+from bot.dialogue.turns import ANSWERED, Changed, Event, Kept, Place, Say, Turn, Typed
 from bot.domain.sheet import Note
 from bot.records import conversations, files, notes, plans
 from bot.records.conversations import Frame, Seat

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -13,8 +13,9 @@ SHORTEST_STEM, LONGEST_STEM = 3, 16
 JOINED_FROM = 7
 SPLIT_UP_TO = 24
 PARTS = 5
-_SPELT = {"e": ("e", "æ"), "æ": ("æ", "ae", "a", "e", "ä"), "ø": ("ø", "oe", "o", "ö"), "å": ("å", "aa", "a", "o")}
+_SPELT = {"æ": ("æ", "ae", "a"), "ø": ("ø", "oe", "o"), "å": ("å", "a", "o")}
 _OWN = frozenset("æøåäö")
+_ALIKE = str.maketrans("æäö", "eeø")
 _SAID = (
     ("hj", "j"),
     ("hv", "v"),
@@ -104,10 +105,10 @@ class Lexicon:
         return frozenset().union(*(self.exact[guess] for guess in guesses if _is_near(word, guess)))
 
 
-def lexicon(words: Iterable[str], *, skipped: Iterable[str], real: Iterable[str]) -> Lexicon:
-    """The lexicon of these words; one that ends with a star stands for every word that begins so."""
+def lexicon(words: Iterable[str], *, skipped: Iterable[str], real: Iterable[str], same: Mapping[str, Sequence[str]]) -> Lexicon:
+    """The lexicon of these words; one that ends with a star stands for every word that begins so. `same`: other ways to write a word."""
     listed = set(words)
-    exact = _spelt(word for word in listed if not word.endswith(STEM))
+    exact = _with_others(_spelt(word for word in listed if not word.endswith(STEM)), {word: same[word] for word in listed & same.keys()})
     stems = _spelt(word for word in listed if word.endswith(STEM))
     near: dict[str, set[str]] = {}
     for spelling in exact:
@@ -131,7 +132,7 @@ def tokens(text: str) -> list[str]:
     kept = "".join(" . " if mark in _ENDS else mark if mark.isalnum() else " " for mark in plain)
     found: list[str] = []
     since = 0
-    for word in _single(kept).split():
+    for word in _single(kept.translate(_ALIKE)).split():
         if word != STOP:
             found.append(word)
         elif since > 1:
@@ -143,7 +144,7 @@ def tokens(text: str) -> list[str]:
 def spellings(word: str) -> set[str]:
     """The ways a listed word may be spelt: as it is, and by keyboards and hands that lack æ, ø and å."""
     choices = [_SPELT.get(letter, (letter,)) for letter in word.casefold()]
-    return {_single("".join(letters)) for letters in product(*choices)}
+    return {_single("".join(letters).translate(_ALIKE)) for letters in product(*choices)}
 
 
 def sound(word: str) -> str:
@@ -165,6 +166,15 @@ def _spelt(words: Iterable[str], key: Callable[[str], str] = str) -> dict[str, f
         for spelling in spellings(word.removesuffix(STEM)):
             found.setdefault(key(spelling), set()).add(word)
     return {spelling: frozenset(meant) for spelling, meant in found.items()}
+
+
+def _with_others(exact: Mapping[str, frozenset[str]], same: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    """The words with the other ways to write some of them beside their own."""
+    found = dict(exact)
+    for word, others in same.items():
+        for spelling in (spelling for other in others for spelling in spellings(other)):
+            found[spelling] = found.get(spelling, frozenset()) | {word}
+    return found
 
 
 def _single(word: str) -> str:

@@ -153,4 +153,4 @@ def test_a_list_can_be_written_by_hand() -> None:
 
 
 def _list(**parts: object) -> dict[str, object]:
-    return {"skipped": ["bare"], "real": [], "groups": {}, "phrases": {}, "sure": {}, "harmless": {}, **parts}
+    return {"skipped": ["bare"], "real": [], "same": {}, "groups": {}, "phrases": {}, "sure": {}, "harmless": {}, **parts}
