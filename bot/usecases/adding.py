@@ -20,11 +20,11 @@ from bot.usecases.stage import Stage, Who, voice
 from bot.usecases.takings import ADDED, class_beside, frame_of, kept
 from bot.usecases.walking import go, open_flow, park
 
-WHAT_MORE = N_("Hvad vil du føje til?")
+WHAT_MORE = N_("Hvad vil du tilføje?")
 SEEN_TOO = N_("{counsellor} ser det også, når du gemmer det.")
 STAYS_YOURS = N_("Kun du ser det, til du deler det.")
 SKIPPED_ONE = N_("Det, jeg sprang over")
-ADDED_LINE = N_("Føjet til")
+ADDED_LINE = N_("Tilføjet")
 # What is pressed on the way here and back, and the screen it leads to.
 SCREENS = {"more": "adding", "told": "told"}
 

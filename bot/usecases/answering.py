@@ -8,7 +8,7 @@ from bot.domain.media import VOICE
 from bot.records import conversations, files
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases.heard import Heard
+from bot.usecases.heard import AROUND_A_FORM, Heard
 from bot.usecases.late import stale
 from bot.usecases.press import read as read_press
 from bot.usecases.stage import Stage, Who
@@ -16,8 +16,6 @@ from bot.usecases.walking import go, open_new, typing
 
 ENTER_TEXT = "text"
 FORMS = {"entry", "pass", "piles"}
-# Buttons around a form: what stands in it is kept too.
-_KEEP_THE_FORM = {"save", "edit", "drop"}
 
 
 def answer(records: Records, stage: Stage, who: Who, seat: Seat, option: str, heard: Heard) -> Seat:
@@ -25,7 +23,7 @@ def answer(records: Records, stage: Stage, who: Who, seat: Seat, option: str, he
     if option == ENTER_TEXT:
         text = heard.text or heard.own
         return go(records, stage, who, seat, lambda labelled: typing(records, stage, who, text, labelled, whole=True))
-    if option in FORMS or (_says_something(heard) and option.partition("=")[0] in _KEEP_THE_FORM):
+    if option in FORMS or (_says_something(heard) and option.partition("=")[0] in AROUND_A_FORM):
         return go(records, stage, who, seat, lambda _: Filled(turn=seat.turn, option=option, fields=heard.fields))
     return go(records, stage, who, seat, lambda _: Pressed(turn=seat.turn, option=option, picks=heard.picks, own=heard.own))
 

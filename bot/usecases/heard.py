@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 
 from bot.usecases import commands
 
+# The buttons around a form, beside its own: what stands in it comes along with them and is kept too.
+AROUND_A_FORM = {"save", "edit", "drop"}
+OF_A_FORM = {"entry", *AROUND_A_FORM}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:

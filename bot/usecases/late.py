@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.dialogue import phrases
-from bot.dialogue.entries import CLOSED, ENTRY
+from bot.dialogue.entries import CLOSED
 from bot.dialogue.flow import Kind
 from bot.dialogue.turns import Say
 from bot.domain.sheet import Words
 from bot.records import conversations, notes
 from bot.records.conversations import Seat
 from bot.records.core import Records
+from bot.usecases.heard import OF_A_FORM
 from bot.usecases.stage import Stage, Who
 from bot.usecases.walking import park
 
@@ -26,7 +27,7 @@ def stale(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> Se
 
 def words_of(records: Records, stage: Stage, who: Who, seat: Seat, option: str, fields: Mapping[str, str]) -> str:
     """The words in a form that came too late, a line each; none while that very form stands open, since they stand in it again."""
-    if option != ENTRY or _stands_open(records, stage, who, seat, fields):
+    if option.partition("=")[0] not in OF_A_FORM or _stands_open(records, stage, who, seat, fields):
         return ""
     free = {part.id for flow in stage.flows.values() for step in flow.steps for part in step.parts if part.kind is Kind.TEXT}
     return "\n".join(said for name, said in fields.items() if name in free and said.strip())

@@ -6,6 +6,7 @@ from bot.dialogue.turns import Say
 from bot.marks import N_
 from bot.records.conversations import Seat
 from bot.usecases import commands
+from bot.usecases.heard import OF_A_FORM, Heard, named
 from bot.usecases.press import menu
 from bot.usecases.stage import Stage
 from bot.usecases.takings import frame_of
@@ -23,11 +24,17 @@ def at_home(stage: Stage, seat: Seat) -> Seat:
     return replace(seat, stack=stack, screen="home", says=(*seat.says, Say(text=GONE)))
 
 
-def rest_of(press: str, text: str) -> str:
-    """The press that is left of what was meant for a flow that is gone: words are parked, and its buttons do nothing."""
-    typed = text.strip()
-    if press and not press.startswith("t:"):
-        return press
+def rest_of(heard: Heard) -> Heard:
+    """What is left of something that was meant for a flow that is gone: its words are parked, and its buttons do nothing."""
+    if heard.press and not heard.press.startswith("t:"):
+        return heard
+    beside = [said for name, said in heard.fields.items() if name != "at" and not _is_number(said)] if named(heard) in OF_A_FORM else []
+    typed = "\n".join(said.strip() for said in (heard.text, heard.own, *beside) if said.strip())
     if typed and not commands.read(typed) and not commands.looks_like_one(typed):
-        return menu("park")
-    return menu("stay") if press else ""
+        return Heard(press=menu("park"), text=typed)
+    return Heard(press=menu("stay")) if heard.press else heard
+
+
+def _is_number(said: str) -> bool:
+    """Whether nothing but a number was said."""
+    return not any(letter.isalpha() for letter in said)

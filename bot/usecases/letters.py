@@ -11,6 +11,7 @@ from bot.usecases.steps import DRAFT, PRESENT
 
 CONTACT, TAKE = "contact", "m:take="
 PROGRESS = N_("{number} af {total}")
+ENDS = N_("{least}: {lowest}. {most}: {highest}.")
 SHORT = 12
 _WITH_BUTTONS = {"picking", "step", "field", "suggested", "written", "told", "parked"}
 IN_A_ROW = 3
@@ -34,7 +35,15 @@ def letter(screen: Screen, texts: Texts, *, settles: int = 0, replaces: int = 0)
 
 def _prompt(screen: Screen, texts: Texts) -> str:
     progress = texts.say(PROGRESS, number=screen.number, total=screen.total) if screen.number and screen.total else ""
-    return "\n".join(part for part in (progress, screen.text, screen.help) if part)
+    return "\n".join(part for part in (progress, screen.text, screen.help, _ends(screen, texts)) if part)
+
+
+def _ends(screen: Screen, texts: Texts) -> str:
+    """What the lowest and the highest number to press mean; empty where no numbers are asked for."""
+    numbers = [option.label for option in screen.answers if _is_number(option)]
+    if not numbers or not all(screen.scale):
+        return ""
+    return texts.say(ENDS, least=numbers[0], lowest=screen.scale[0], most=numbers[-1], highest=screen.scale[1])
 
 
 def _items(screen: Screen) -> list[str]:

@@ -14,8 +14,11 @@ _STAYS_OPEN = {*PAGES, "look", "home", "link", "stay", "l", "c"}
 
 
 def is_locked(heard: Heard) -> bool:
-    """What a link given by staff does not open, so that nobody says yes, takes back or erases in somebody else's name."""
-    return named(heard) in {"g", "a", "d", "e", "c", "p", "s", "back", "edit", "back=", "nothing"}
+    """What a link given by staff does not open, so that nobody says yes, takes back or erases in somebody else's name.
+
+    Questions are among it: whether one is answered already is not to be found out by trying.
+    """
+    return named(heard) in {"g", "a", "d", "e", "c", "p", "q", "s", "back", "edit", "back=", "nothing"}
 
 
 def is_too_late(records: Records, who: Who, seat: Seat, heard: Heard) -> bool:

@@ -20,7 +20,6 @@ MINUTE, MINUTES = N_("Ca. 1 minut"), N_("Ca. {n} minutter")
 BEGIN, GO_ON, ONCE_MORE = N_("Begynd"), N_("Fortsæt"), N_("Tag den igen")
 SEE_ANSWERS = N_("Se svar")
 FOR_YOU = N_("Forslag til dig")
-YOU_DECIDE = N_("Du bestemmer selv. Siger du nej tak, kan {counsellor} se det. Du skal ikke sige hvorfor.")
 NO_SUGGESTIONS = N_("Der er ingen forslag lige nu.")
 BACK, MENU = N_("Tilbage"), N_("Menu")
 
@@ -75,7 +74,7 @@ def suggested_screen(scene: Scene) -> Screen:
         name="suggested",
         says=scene.says,
         title=scene.say(FOR_YOU),
-        text=scene.say(YOU_DECIDE if waiting else NO_SUGGESTIONS),
+        text=scene.say(suggesting.YOU_DECIDE if waiting else NO_SUGGESTIONS),
         items=tuple(items),
         ways=_ways(scene, (home.CHOOSE, "methods")),
         turn=scene.seat.turn,

@@ -8,7 +8,7 @@ from bot.errors import BadInput, NotFound
 from bot.marks import N_
 from bot.records import courses, notes, parked, people
 from bot.records.core import Records
-from bot.usecases import sharing
+from bot.usecases import sharing, suggesting
 from bot.usecases.notices import tell
 from bot.usecases.stage import Stage, Who, voice
 
@@ -18,7 +18,6 @@ PROPOSES = N_("{counsellor} foreslår at parkere det")
 YES, NO = N_("Ja, parkér den"), N_("Nej tak")
 LOOK = N_("Se forslaget")
 NOW_PARKED = N_("Den er parkeret. {counsellor} kan se, at du sagde ja.")
-DECLINED = N_("Det er i orden. Den er ikke parkeret.")
 STATES = {"": N_("ikke svaret"), parked.KEPT: N_("parkeret"), parked.LET_GO: N_("nej tak")}
 
 
@@ -54,7 +53,7 @@ def answer(records: Records, stage: Stage, who: Who, note_id: str, *, yes: bool)
     parked.move(records, who.course, note.id, parked.KEPT if yes else parked.LET_GO)
     records.log(who.person, "parked" if yes else "not_parked", who.course, note.id)
     if not yes:
-        return (Say(text=DECLINED),)
+        return (Say(text=suggesting.DECLINED),)
     flow = stage.flows[FLOW]
     step = flow.steps[0]
     question = voice(records, stage, who).step(flow, step.id, step.text)

@@ -12,7 +12,7 @@ from bot.records import courses, notes
 from bot.records import parked as states
 from bot.records.conversations import Seat
 from bot.records.core import Records, stamp
-from bot.usecases import crisis, park_proposals, sharing
+from bot.usecases import crisis, park_proposals, sharing, suggesting
 from bot.usecases.press import Press, menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Listed, Option, Screen
@@ -102,12 +102,13 @@ def screen(scene: Scene) -> Screen:
     mine, proposed = thoughts(scene.records, scene.who), park_proposals.waiting(scene.records, scene.who)
     items = [*(_proposed(number, note, scene) for number, note in enumerate(proposed, start=1))]
     items += [_listed(number, thought, scene) for number, thought in enumerate(mine, start=len(items) + 1)]
+    told = [*([suggesting.YOU_DECIDE] if proposed else []), *(WHAT_IT_DOES if mine else ())]
     goes_on = [Option(label=scene.say(sharing.BACK), press=menu("go"))] if scene.seat.stack else []
     return Screen(
         name="parked",
         says=scene.says,
         text=scene.say(HERE if items else NONE),
-        help="\n".join(scene.say(line) for line in WHAT_IT_DOES) if mine else "",
+        help="\n".join(map(scene.say, told)),
         items=tuple(items),
         answers=(Option(label=scene.say(PARK), press=menu("park")), *goes_on),
         ways=_ways(scene),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.course import CLOSED
 from bot.domain.letter import Button, Letter
 from bot.domain.people import Role, Viewer
 from bot.domain.plan import STATE_NAMES, Action, ActionState, out_of_quiet
@@ -90,9 +91,9 @@ def remind(records: Records, action: Action) -> None:
 
 
 def ring(records: Records, stage: Stage, timer: post.Timer) -> None:
-    """A reminder's time has come: its letter goes, unless the step has moved on since."""
+    """A reminder's time has come: its letter goes, unless the step has moved on since, or the course is closed."""
     action = plans.get(records, timer.subject)
-    if action is None or action.version != timer.version or not action.waits:
+    if action is None or action.version != timer.version or not action.waits or courses.state(records, timer.course) == CLOSED:
         return
     language, _ = people.tongue(records, action.doer)
     texts = stage.texts_in(language)

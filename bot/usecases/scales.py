@@ -18,8 +18,8 @@ from bot.usecases.stage import Stage, Who, voice
 IMPORTANCE, BELIEF = FLOWS = ("importance", "belief")
 STEP = "now"
 FAR_APART = 3
-MATTERS_MORE = N_("Du sagde {importance} til, hvor vigtigt det er. Du sagde {belief} til troen på, at du kan. Sådan er det for mange.")
-TRUSTS_MORE = N_("Du sagde {belief} til troen på, at du kan. Du sagde {importance} til, hvor vigtigt det er. Sådan er det for mange.")
+MATTERS_MORE = N_("Du valgte {importance} ved “Hvor vigtigt?” og {belief} ved “Troen på, at jeg kan”. Mange har det sådan.")
+TRUSTS_MORE = N_("Du valgte {belief} ved “Troen på, at jeg kan” og {importance} ved “Hvor vigtigt?”. Mange har det sådan.")
 HERE_IF_YOU_LIKE = N_("Har du lyst, kan du prøve noget af det her. Du kan også bare gå videre.")
 FIT_BELIEF = ("strengths", "learned", "roadmap")
 FIT_IMPORTANCE = ("values", "dream")

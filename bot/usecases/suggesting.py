@@ -16,7 +16,8 @@ WITH_REASON = N_("{who} foreslår den: “{reason}”")
 WITHOUT_REASON = N_("{who} foreslår den.")
 SEE = N_("Se")
 NO_THANKS = N_("Nej tak")
-DECLINED = N_("Det er i orden. {counsellor} kan se, at du sagde nej tak. Du skal ikke sige hvorfor.")
+YOU_DECIDE = N_("Du bestemmer selv. Siger du nej tak, kan {counsellor} se det. Du behøver ikke sige hvorfor.")
+DECLINED = N_("Det er i orden. {counsellor} kan se, at du sagde nej tak. Du behøver ikke sige hvorfor.")
 
 
 def suggest(records: Records, stage: Stage, who: Who, flow: str, reason: str = "") -> None:
@@ -101,8 +102,9 @@ def told(scene: Scene, suggestion: Suggestion) -> str:
 
 def _tell(records: Records, stage: Stage, person: str, course: str, suggestion: str) -> None:
     texts = stage.texts_in(people.tongue(records, person)[0])
-    buttons = (Button(label=texts.say(SEE), press="m:suggested"), Button(label=texts.say(NO_THANKS), press=f"d:{suggestion}"))
-    tell(records, stage, person, course, "suggested", rows=(buttons,), key=_key(suggestion))
+    # A no is said beside it, where one reads first that it will be seen.
+    look = Button(label=texts.say(SEE), press="m:suggested")
+    tell(records, stage, person, course, "suggested", rows=((look,),), key=_key(suggestion))
 
 
 def _one(records: Records, who: Who, suggestion: str) -> Suggestion:

@@ -49,7 +49,7 @@ def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
     courses.require(records, who.course, who.person, Role.COUNSELLEE)
     before, file = at_home(stage, replace(sit(records, stage, who), says=())), heard.file
     if before.says and not heard.file:
-        heard = replace(heard, press=rest_of(heard.press, heard.text))
+        heard = rest_of(heard)
     if who.shared_only and is_locked(heard):
         before = replace(before, says=(Say(text=sharing.LOCKED),))
         heard = Heard(press=menu("stay"))

@@ -61,13 +61,18 @@ def _answered(records: Records, who: Who, frame: Frame, flow: Flow, wanted: set[
     if not asked:
         return {}
     mine = notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow=flow.id, subject=frame.subject)
-    said = {note.step: _short(note.words.said) for note in mine if not note.words.skipped and _in_words(note.words)}
+    said = {note.step: _repeated(note.words) for note in mine if not note.words.skipped and _in_words(note.words)}
     return {step.id: said.get(step.id) or plain.step(flow, step.id, step.stand_in) for step in asked}
 
 
 def _in_words(words: Words) -> bool:
     """Whether there is something to repeat: a voice message or a photo alone is not."""
     return bool(words.said) and (not words.answer.get("file") or bool(words.answer.get("text")))
+
+
+def _repeated(words: Words) -> str:
+    number = words.answer.get("number")
+    return _short(words.said) if number is None else str(number)
 
 
 def _short(said: str) -> str:

@@ -48,8 +48,8 @@ def edit(own: Path, before: str, after: str) -> None:
 def methods_in_telegram(person: Person) -> str:
     """What the bot offers in the field of strengths."""
     person.send("/metoder")
-    fields = person.wait_for("Hvad vil du arbejde med?", PATIENCE)
-    person.press(next(label for label in fields.labels if label.startswith("Hvad kan jeg?")))
+    person.wait_for("Hvad vil du arbejde med?", PATIENCE)
+    person.press("Hvad kan jeg?")
     return str(person.wait_for("Styrkekabale", PATIENCE))
 
 

@@ -3,7 +3,10 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_people import Person
@@ -91,6 +94,8 @@ def told(folder: Path, *, kills: bool) -> list[str]:
             shares(journey)
             is_read(journey, desk, f"/desk/course/{made['course']}")
             agrees(journey, desk, f"/desk/course/{made['course']}")
+            draws_a_line(journey, desk, f"/desk/course/{made['course']}")
+            sends_a_photo(journey, desk, f"/desk/course/{made['course']}")
             acts(journey, desk, f"/desk/course/{made['course']}")
             samvej.stop()
         finally:
@@ -175,6 +180,39 @@ def agrees(journey: Journey, desk: Desk, course: str) -> None:
     assert "I har begge sagt ja" in desk.look("/desk") + desk.look(course)
 
 
+def draws_a_line(journey: Journey, desk: Desk, course: str) -> None:
+    journey.press("Menu", "Hvad vil du nu?")
+    journey.press("Vælg en øvelse", "Hvad vil du arbejde med?")
+    journey.press("Min livsfortælling", "Du ser de dage, der har gjort en forskel")
+    journey.press("2. Min livslinje", "Her laver du en linje over dit liv.")
+    journey.press("Videre", "Hvor gammel var du?")
+    journey.say("9", "Hvad skete der?")
+    journey.say("Ny skole", "Hvordan var det for dig?")
+    journey.press("−2", "Hvad lærte det dig?")
+    journey.press("Spring over", "Hvem eller hvad hjalp dig?")
+    journey.say("Min storesøster", "1. 9 år: Ny skole")
+    journey.press("Færdig", "Hvad får du øje på")
+    journey.person.voice(b"OggS\0\2 and so on")
+    journey.answered("Din stemme er gemt låst.")
+    journey.press("Gem", "Vil du lave den færdig sammen med Vejleder?")
+    journey.press("Spring over", "Hvem eller hvad har hjulpet dig mest?")
+    journey.press("Spring over", "Hvad af det har du stadig")
+    journey.press("Spring over", "Skal Vejleder se det?")
+    assert "9 år: Ny skole" not in desk.look(course)
+    journey.press("Del med Vejleder", "Delt.")
+    assert "9 år: Ny skole" in desk.look(course)
+
+
+def sends_a_photo(journey: Journey, desk: Desk, course: str) -> None:
+    journey.press("Ikke nu", "Hvad vil du nu?")
+    journey.press("Vælg en øvelse", "Min livsfortælling – 1 af 6 gjort")
+    journey.press("Min livsfortælling", "Du vælger et billede")
+    journey.press("1. Hvad ser du?", "Vælg et billede, der siger dig noget.")
+    journey.person.photo(body=jpeg())
+    journey.answered("Hvad ser du på billedet?")
+    journey.press("Pause", "Vi holder pause.")
+
+
 def acts(journey: Journey, desk: Desk, course: str) -> None:
     journey.press("Menu", "Hvad vil du nu?")
     journey.press("Lav et skridt", "Hvad vil du gøre?")
@@ -182,7 +220,9 @@ def acts(journey: Journey, desk: Desk, course: str) -> None:
     journey.press("Gem", "Hvad er det første lille stykke af det?")
     journey.press("Spring over", "Hvornår vil du have gjort det?")
     journey.say("om to uger", "Jeg læser det som")
-    journey.press("Ja, det passer", "Hvornår skal jeg minde dig om det?")
+    journey.press("Ja, det passer", "Hvem kan hjælpe dig med det?")
+    journey.press("Spring over", "Hvordan kan I se, at det er gjort?")
+    journey.press("Spring over", "Hvornår skal jeg minde dig om det?")
     journey.press("Jeg vælger selv", "Skriv dag og tid for påmindelsen.")
     journey.say("i morgen kl. 17", "kl. 17.00. Passer det?")
     journey.press("Ja, det passer", "Så står skridtet i din plan.")
@@ -191,3 +231,9 @@ def acts(journey: Journey, desk: Desk, course: str) -> None:
     assert "Ringe til et værksted" in journey.person.last().text
     journey.press("Gjort", "Skridtet er gjort.")
     assert "Ringe til et værksted" not in desk.look(course)
+
+
+def jpeg() -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (60, 40), "red").save(made, "JPEG")
+    return made.getvalue()

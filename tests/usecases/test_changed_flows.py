@@ -112,6 +112,15 @@ def test_words_that_are_not_saved_yet_stay_before_the_person() -> None:
     assert story.screen.draft == "Mange fl"
 
 
+def test_words_in_a_used_form_are_parked_whichever_of_its_buttons_sent_them() -> None:
+    story, _ = in_the_lifeline()
+    assert story.screen
+    used = story.screen.turn
+    story.talk("[Færdig]")
+    story.press(f"t:{used}:save", fields={"at": "", "age": "10,5", "event": "Min far flyttede"})
+    assert said(story, "parking") == [("thought", "Min far flyttede")]
+
+
 def test_words_begun_in_a_question_that_was_taken_away_are_kept_beside_the_answers() -> None:
     story, writer = in_the_lifeline("[Færdig]", "Mange fl")
     writer.takes_away("look")
@@ -173,6 +182,15 @@ def test_words_typed_into_a_flow_that_is_gone_are_parked() -> None:
     story.talk("Mange flytninger")
     assert story.told[0] == GONE
     assert "Mange flytninger" in dict(said(story, "parking")).values()
+
+
+def test_words_in_the_form_of_a_flow_that_is_gone_are_parked() -> None:
+    story, writer = in_the_lifeline()
+    assert story.screen
+    assert story.screen.form
+    writer.removes()
+    story.press(story.screen.form.press, fields={"at": "", "age": "10,5", "event": "Min far flyttede", "feeling": "-3"})
+    assert (story.told[0], said(story, "parking")) == (GONE, [("thought", "Min far flyttede")])
 
 
 def test_a_page_is_drawn_for_who_sits_in_a_flow_that_is_gone() -> None:

@@ -78,8 +78,25 @@ def test_with_nothing_open_a_photo_is_of_no_use() -> None:
     assert story.rows("files") == []
 
 
-def test_a_used_form_keeps_no_file_and_parks_the_words_beside_it() -> None:
+def test_a_used_form_keeps_no_photo_and_parks_the_words_beside_it() -> None:
+    story = at_a_text()
+    used = here(turn(story) - 1, "text")
+    send(story, PHOTO, used, "Det her må ikke gå tabt")
+    assert (story.rows("files"), said(story, "parking")) == ([], ["Det her må ikke gå tabt"])
+
+
+def test_a_voice_message_that_comes_by_a_used_form_is_parked_with_the_words_beside_it() -> None:
     story = at_a_text()
     used = here(turn(story) - 1, "text")
     send(story, SPOKEN, used, "Det her må ikke gå tabt")
-    assert (story.rows("files"), said(story, "parking")) == ([], ["Det her må ikke gå tabt"])
+    [file] = story.rows("files")
+    [note] = story.mine(field="parking")
+    assert (note.words.answer["file"], file["note"], note.words.said) == (file["id"], note.id, "Talebesked (0:07)\nDet her må ikke gå tabt")
+
+
+def test_a_form_with_a_voice_message_that_is_sent_twice_is_kept_once() -> None:
+    story = at_a_text()
+    press = here(turn(story), "text")
+    send(story, SPOKEN, press)
+    send(story, SPOKEN, press)
+    assert (len(story.rows("files")), said(story, "parking")) == (1, [])

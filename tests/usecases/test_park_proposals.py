@@ -1,9 +1,15 @@
 """A counsellor proposes to park something; the counsellee alone parks it."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.domain.people import Role
 from bot.errors import BadInput, NotAllowed
+from bot.records import courses, people
+from bot.records.core import Records
 from bot.usecases import deeds, park_proposals, parked
+from bot.usecases.stage import Who
 from tests.usecases.story import Story, answered
 
 THOUGHT = "Spørgsmålet om kørekort"
@@ -46,9 +52,13 @@ def test_a_no_is_taken_without_a_reason_and_once() -> None:
     story = proposed()
     story.talk("/parkerede")
     assert story.screen is not None
+    assert story.screen.help == "Du bestemmer selv. Siger du nej tak, kan Vejleder se det. Du skal ikke sige hvorfor."
     yes = story.screen.items[0].options[0].press
     story.item(1, "Nej tak")
-    assert (story.told[0], story.mine(flow="parking")) == (park_proposals.DECLINED, [])
+    assert (story.told[0], story.mine(flow="parking")) == (
+        "Det er i orden. Vejleder kan se, at du sagde nej tak. Du skal ikke sige hvorfor.",
+        [],
+    )
     assert story.page().proposed == ((THOUGHT, "nej tak"),)
     story.press(yes)
     assert (story.told[0], story.mine(flow="parking")) == (deeds.GONE, [])
@@ -65,3 +75,32 @@ def test_only_a_counsellor_proposes() -> None:
     story = answered()
     with pytest.raises(NotAllowed):
         story.do(park_proposals.propose, story.stage, story.counsellee, THOUGHT)
+
+
+def test_each_counsellee_answers_for_themself_and_sees_no_others_answer() -> None:
+    story = answered()
+    other = Who(person="other", course=story.counsellee.course)
+    story.do(_join, other.person, story.counsellee)
+    story.do(park_proposals.propose, story.stage, story.counsellor, THOUGHT)
+    [mine] = story.ask(park_proposals.waiting, story.counsellee)
+    story.do(park_proposals.answer, story.stage, story.counsellee, mine.id, yes=False)
+    [theirs] = story.ask(park_proposals.waiting, other)
+    assert (theirs.words.said, story.ask(park_proposals.waiting, story.counsellee)) == (THOUGHT, [])
+
+
+def test_a_proposal_that_was_parked_can_be_changed_as_any_thought() -> None:
+    story = proposed()
+    story.press("m:parked")
+    story.item(1, "Ja, parkér den")
+    [note] = story.mine(flow="parking")
+    story.talk("/deling")
+    assert story.screen
+    story.press(f"t:{story.screen.turn}:edit={note.id}")
+    before = (story.screen.says, story.screen.present)
+    story.talk("Kørekort og bil", "[Gem]")
+    assert (before, [note.words.said for note in story.mine(flow="parking")]) == (((), THOUGHT), ["Kørekort og bil"])
+
+
+def _join(records: Records, person: str, like: Who) -> None:
+    people.add(records, replace(people.get(records, like.person), id=person))
+    courses.join(records, like.course, person, Role.COUNSELLEE)

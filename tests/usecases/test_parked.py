@@ -4,6 +4,7 @@ import pytest
 
 from bot.records import parked as states
 from bot.usecases import deeds, parked, reviewing
+from bot.usecases.letters import letter
 from bot.usecases.stage import Who
 from tests.usecases.story import Story, answered
 
@@ -174,3 +175,11 @@ def test_erasing_takes_what_became_of_thoughts_along() -> None:
     assert [row["state"] for row in story.rows("parked")] == [states.KEPT]
     story.talk("/slet", "[Ja, slet alt]")
     assert story.rows("parked") == []
+
+
+def test_a_letter_has_no_more_buttons_than_messengers_take_however_many_thoughts_there_are() -> None:
+    story = parking(*(f"Tanke {number}" for number in range(45)))
+    story.press("m:parked")
+    assert story.screen
+    written = letter(story.screen, story.stage.texts_in("da"))
+    assert ("45. Tanke 44" in written.text, sum(map(len, written.rows))) == (True, 99)

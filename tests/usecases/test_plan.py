@@ -7,7 +7,7 @@ import pytest
 from bot.domain.plan import Action, ActionState
 from bot.errors import BadInput, NotAllowed, NotFound
 from bot.records import plans, post
-from bot.usecases import planning
+from bot.usecases import planning, reviewing
 from bot.usecases.stage import Who
 from tests.usecases.story import Story
 
@@ -208,3 +208,47 @@ def test_who_helps_and_how_it_is_seen_done_stand_with_the_step() -> None:
         )
     ]
     assert [(one.helper, one.sign) for one in story.page().actions] == [("Min søster", "Jeg har en tid")]
+
+
+def test_a_step_of_ones_own_does_not_show_in_the_headline_before_it_is_shared() -> None:
+    story = planned()
+    before = story.page().headline
+    story.talk("[Del med Vejleder]")
+    assert (before, story.page().headline) == ("har sagt ja", "i gang")
+
+
+def test_the_day_of_a_step_is_seen_only_when_it_is_shared() -> None:
+    story = planned()
+    days = []
+    story.talk("[Behold for mig selv]", "/deling")
+    story.press(f"m:look={plans.FLOW}")
+    for step in ("what", "by"):
+        [note] = story.mine(step=step, flow=plans.FLOW)
+        story.talk("/deling")
+        assert story.screen
+        story.press(f"t:{story.screen.turn}:open={plans.FLOW}")
+        story.press(f"t:{story.screen.turn}:share={note.id}")
+        days += [action.due for action in story.page().actions]
+    assert days == [None, date(2026, 11, 27)]
+
+
+def test_a_day_that_was_changed_is_seen_as_it_was_until_the_change_is_shared() -> None:
+    story = planned()
+    story.talk("[Del med Vejleder]")
+    [note] = story.mine(step="by", flow=plans.FLOW)
+    story.press(f"m:look={plans.FLOW}")
+    assert story.screen
+    story.press(f"t:{story.screen.turn}:edit={note.id}")
+    story.talk("på lørdag", "[Ja, det passer]")
+    before = [action.due for action in story.page().actions]
+    story.talk("[Del rettelsen]")
+    assert (before, [action.due for action in story.page().actions]) == ([date(2026, 11, 27)], [date(2026, 11, 28)])
+
+
+def test_nobody_is_reminded_in_a_closed_course() -> None:
+    story = planned()
+    story.do(reviewing.close, story.stage, story.counsellor)
+    ring(story)
+    story.clock.later(days=2)
+    ring(story)
+    assert (story.rows("timers"), story.letters(story.counsellee.person, "reminder")) == ([], [])

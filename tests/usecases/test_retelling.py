@@ -313,3 +313,12 @@ def test_the_first_flow_ends_by_asking_about_its_own_answers_alone() -> None:
     story.talk("[Ja, lidt mere]")
     to_the_end(story)
     assert [said for said, _ in story.states] == ["Mig", "Både-og", "En læreplads", "Min egen bolig"]
+
+
+def test_words_typed_while_a_method_is_told_that_is_gone_are_parked() -> None:
+    story = dreamed()
+    gone = {flow: made for flow, made in story.stage.flows.items() if flow != "dream"}
+    menu = {field: tuple(flow for flow in listed if flow != "dream") for field, listed in story.stage.menu.items()}
+    story.stage = replace(story.stage, flows=gone, menu=menu)
+    story.talk("Det her må ikke gå tabt")
+    assert [note.words.said for note in story.mine(field="parking")] == ["Det her må ikke gå tabt"]

@@ -1,0 +1,112 @@
+"""Every flow, answered on the page from first to last by forms alone, in every language."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.dialogue.flow import Kind, Step
+from bot.records import conversations, notes, people
+from bot.records.conversations import Frame, Seat
+from bot.records.core import Records
+from bot.texts import Texts, load_texts
+from bot.usecases.stage import Who
+from bot.usecases.walking import open_flow
+from tests.usecases.story import stage
+from tests.web.browser import Browser
+from tests.web.conftest import ROOT
+from tests.web.test_chat import begun
+from tests.web.world import World
+
+TEXTS = load_texts(ROOT / "locales")
+FLOWS = sorted(flow.id for flow in stage().flows.values() if flow.takers == "counsellee" and flow.id not in {"differ", "followup"})
+MOST = 60
+WORDS = {Kind.TEXT: "To stole ved vinduet", Kind.LINES: "En ting\nEn ting til", Kind.DATE: "1. februar 2027", Kind.TIME: "20"}
+
+
+@pytest.mark.parametrize("language", sorted(TEXTS))
+@pytest.mark.parametrize("flow", FLOWS)
+def test_a_flow_is_answered_by_forms_alone(world: World, flow: str, language: str) -> None:
+    world.app.state.web.stage = replace(world.stage, texts=TEXTS)
+    browser, who = at_the_flow(world, flow, language)
+    asked: list[str] = []
+    while (step := at(world, who, flow)) is not None:
+        assert len(asked) < MOST, asked
+        assert browser.status == 200
+        asked.append(step.id)
+        answer(browser, step, TEXTS[language])
+    written = {note.step for note in world.write(lambda r: notes.visible(r, who.course, viewer=who.viewer, author=who.person, flow=flow))}
+    kept_elsewhere = {"called"} if flow == "agreement" else {"wording"} if flow == "proposal" else set()
+    assert {step for step in asked if asks(world, flow, step)} - kept_elsewhere <= written
+
+
+def at_the_flow(world: World, flow: str, language: str) -> tuple[Browser, Who]:
+    """A browser whose owner reads this language and is at the first step of this flow."""
+    browser, course = begun(world)
+
+    def work(records: Records) -> Who:
+        [row] = records.rows.some("memberships", {"course": course, "role": "counsellee"})
+        who = Who(person=row["person"], course=course)
+        people.add(records, replace(people.get(records, who.person), language=language))
+        frame = Frame(flow=flow, subject="" if flow == "agreement" else records.new_id())
+        conversations.keep_seat(records, who.person, course, open_flow(records, world.stage, who, Seat(), frame))
+        return who
+
+    who = world.write(work)
+    browser.go("/chat")
+    return browser, who
+
+
+def at(world: World, who: Who, flow: str) -> Step | None:
+    """The step that is open in the flow; None when the flow is done."""
+    seat = world.write(lambda r: conversations.seat(r, who.person, who.course))
+    frame = next((one for one in seat.stack if one.flow == flow), None) if seat and not seat.screen else None
+    place = world.write(lambda r: conversations.place(r, who.person, who.course, frame)) if frame else None
+    return world.stage.flows[flow].step(place.step) if place else None
+
+
+def asks(world: World, flow: str, step: str) -> bool:
+    found = world.stage.flows[flow].step(step)
+    return found is not None and found.asks
+
+
+def answer(browser: Browser, step: Step, texts: Texts) -> None:
+    """Answer the open step as its page lets one: write, press, tick, fill in."""
+    act = {Kind.READ: "onward", Kind.PICTURE: "=bridge", Kind.SCALE: "=6", Kind.CHOICE: "=", Kind.RANK: "+", Kind.PILES: "piles"}
+    if step.kind is Kind.SEVERAL:
+        press(browser, "save", picks=[choice.id for choice in step.choices[:2]] or offered(browser)[:1])
+    elif step.kind in WORDS:
+        press(browser, "text", text=WORDS[step.kind])
+        if texts.say("Ja, det passer") in browser.labels:
+            browser.press(texts.say("Ja, det passer"))
+    elif step.parts:
+        fill_in(browser, step)
+    else:
+        parts = {f"part.{choice.id}": step.piles[0].id for choice in step.choices} if step.kind is Kind.PILES else {}
+        press(browser, act[step.kind], **parts)
+
+
+def fill_in(browser: Browser, step: Step) -> None:
+    """One entry, and done; or one for each of what was picked."""
+    typed = {Kind.TEXT: "Ny skole", Kind.NUMBER: "9,5", Kind.FEELING: "2", Kind.SCALE: "7"}
+    parts = {f"part.{part.id}": part.choices[0].id if part.choices else typed[part.kind] for part in step.parts}
+    press(browser, "entry", **parts)
+    for _ in range(1, step.at_least):
+        press(browser, "entry", **parts)
+    if step.kind is not Kind.EACH:
+        press(browser, "save")
+
+
+def press(browser: Browser, option: str, *, picks: list[str] | None = None, **typed: str) -> None:
+    """Press the first button whose option begins so, with what the form carries."""
+    form, button = next(
+        (form, button)
+        for form in browser.forms
+        for button in form.buttons
+        if button.value.startswith("t:") and button.value.split(":", 2)[2].startswith(option)
+    )
+    browser.post(button.action, browser.filled(form, button, picks or (), typed))
+
+
+def offered(browser: Browser) -> list[str]:
+    """The values of the boxes on the page."""
+    return browser.boxes
