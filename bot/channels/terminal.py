@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.texts import Texts
+from bot.usecases.letters import ends
 from bot.usecases.screens import Option, Screen
 from bot.usecases.steps import PRESENT
 
@@ -15,7 +16,7 @@ AND_THE_USUAL = "…"
 def lines(screen: Screen, texts: Texts) -> list[str]:
     """What a screen says, line by line."""
     parts = [*(screen.care.said if screen.care else ()), *screen.says, *screen.paragraphs, *_items(screen), screen.text, screen.help]
-    parts.append(texts.say(PRESENT, answer=screen.present) if screen.present else "")
+    parts += [ends(screen, texts), texts.say(PRESENT, answer=screen.present) if screen.present else ""]
     return [f"bot: {line}" for part in parts for line in part.splitlines() if line.strip()]
 
 

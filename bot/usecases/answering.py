@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue import phrases
+from bot.dialogue.flow import Kind
 from bot.dialogue.turns import Filled, Pressed, Say, Sent
 from bot.domain.media import VOICE
 from bot.records import conversations, files
@@ -10,12 +11,40 @@ from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
 from bot.usecases.heard import AROUND_A_FORM, Heard
 from bot.usecases.late import stale
+from bot.usecases.press import here, menu
 from bot.usecases.press import read as read_press
 from bot.usecases.stage import Stage, Who
-from bot.usecases.walking import go, open_new, typing
+from bot.usecases.walking import go, kept_in, open_new, typing
 
 ENTER_TEXT = "text"
 FORMS = {"entry", "pass", "piles"}
+
+
+def hold(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard) -> tuple[Seat, Heard]:
+    """Words that stood in the open step's field when another button was pressed become its draft; the seat and the press after it."""
+    option = heard.press.split(":", 2)[-1]
+    elsewhere = (heard.press.startswith("m:") and option not in {"park", "stay"}) or option in {"back", "skip", "why"}
+    frame = seat.stack[-1] if seat.stack and not seat.screen else None
+    if frame is None or not elsewhere or heard.turn != seat.turn or not _is_new(records, stage, who, frame, heard.text):
+        return seat, heard
+    place = conversations.place(records, who.person, who.course, frame)
+    if place:
+        conversations.keep_place(records, who.person, who.course, frame, replace(place, draft=()))
+    held = go(records, stage, who, seat, lambda labelled: typing(records, stage, who, heard.text, labelled))
+    # A draft takes the skip from the offered buttons; as a wish it is answered with what to do first.
+    press = menu("skip") if option == "skip" else here(held.turn, option) if heard.press.startswith("t:") else heard.press
+    return replace(held, says=seat.says), replace(heard, press=press, text="")
+
+
+def _is_new(records: Records, stage: Stage, who: Who, frame: Frame, text: str) -> bool:
+    """Whether the words in the field of a text are other words than those that are kept or held already."""
+    place = conversations.place(records, who.person, who.course, frame)
+    step = stage.flows[frame.flow].step(place.step) if place else None
+    if place is None or step is None or step.kind not in {Kind.TEXT, Kind.LINES} or not text.strip():
+        return False
+    kept = kept_in(records, who, frame)(step.id) if step.id in place.marks else None
+    there = {"\n".join(place.draft), kept.text if kept else "", "\n".join(kept.lines) if kept else ""}
+    return " ".join(text.split()) not in {" ".join(words.split()) for words in there}
 
 
 def answer(records: Records, stage: Stage, who: Who, seat: Seat, option: str, heard: Heard) -> Seat:

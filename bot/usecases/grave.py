@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from bot.usecases.wordlist import STOP, Lexicon, lexicon
@@ -24,14 +25,23 @@ class Slot:
 Phrase = tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Grave:
-    """The phrases that are grave, those that only sound so, and the words of both."""
+    """The phrases that are grave, those that only sound so, and the words of both; its lexicon is made when the first text is read."""
 
     sure: tuple[Phrase, ...]
     phrases: tuple[Phrase, ...]
     harmless: tuple[Phrase, ...]
-    lexicon: Lexicon
+    skipped: tuple[str, ...]
+    real: tuple[str, ...]
+    same: Mapping[str, Sequence[str]]
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of all the phrases. Takes a tenth of a second the first time, which no command that reads nothing should wait for."""
+        slots = (slot for phrase in (*self.sure, *self.phrases, *self.harmless) for slot in phrase)
+        used = frozenset().union(*(slot.words for slot in slots)) - {STOP}
+        return lexicon(used, skipped=self.skipped, real=self.real, same=self.same)
 
 
 def is_grave(text: str, words: Grave) -> bool:
@@ -48,13 +58,12 @@ def is_grave(text: str, words: Grave) -> bool:
 
 def grave_from(data: Mapping[str, Mapping[str, object]]) -> Grave:
     """The list of a data file: languages as its comments describe them. Raises KeyError, TypeError or ValueError when it is none."""
-    skipped, real = ([word for language in data.values() for word in _texts(language[name])] for name in ("skipped", "real"))
+    skipped, real = (tuple(word for language in data.values() for word in _texts(language[name])) for name in ("skipped", "real"))
     found: dict[str, tuple[Phrase, ...]] = {}
     for part in ("sure", "phrases", "harmless"):
         found[part] = tuple(phrase for language in data.values() for phrase in _phrases(language, part, frozenset(skipped)))
     same = {word: _texts(others) for language in data.values() for word, others in _table(language["same"]).items()}
-    used = {word for phrases in found.values() for phrase in phrases for slot in phrase for word in slot.words if word != STOP}
-    return Grave(**found, lexicon=lexicon(used, skipped=skipped, real=real, same=same))
+    return Grave(**found, skipped=skipped, real=real, same=same)
 
 
 def _masks(text: str, known: Lexicon) -> dict[str, int]:
@@ -114,13 +123,15 @@ def _back(bits: int, others: int, stops: int) -> int:
 def _phrases(language: Mapping[str, object], part: str, skipped: frozenset[str]) -> list[Phrase]:
     groups = {name: _texts(entries) for name, entries in _table(language["groups"]).items()}
     lines = [line for theme in _table(language[part]).values() for line in _texts(theme)]
-    return [phrase for line in lines for phrase in _read(line, groups, skipped)]
+    ways = {part: _ways(part, groups) for part in {part for line in lines for part in line.split()}}
+    fits = {word: frozenset(word.split(OR)) - skipped for found in ways.values() for way in found for word in way.split()}
+    return [phrase for line in lines for phrase in _read(line, ways, fits)]
 
 
-def _read(line: str, groups: Mapping[str, Sequence[str]], skipped: frozenset[str]) -> list[Phrase]:
+def _read(line: str, ways: Mapping[str, Sequence[str]], fits: Mapping[str, frozenset[str]]) -> list[Phrase]:
     """The phrases that one line stands for: one for each way to choose among its groups and optional words."""
-    chosen = product(*(_ways(part, groups) for part in line.split()))
-    phrases = {_slots(" ".join(parts).split(), skipped): None for parts in chosen}
+    chosen = product(*(ways[part] for part in line.split()))
+    phrases = {_slots(" ".join(parts).split(), fits): None for parts in chosen}
     if () in phrases:
         raise ValueError(f"nothing is left of {line!r} when its skipped words are passed over")
     return list(phrases)
@@ -142,15 +153,14 @@ def _entries(piece: str, groups: Mapping[str, Sequence[str]]) -> Sequence[str]:
     return groups[named[1]] if named else (piece,)
 
 
-def _slots(parts: Sequence[str], skipped: frozenset[str]) -> Phrase:
+def _slots(parts: Sequence[str], fits: Mapping[str, frozenset[str]]) -> Phrase:
     slots: list[Slot] = []
     others = 0
     for part in parts:
-        words = frozenset(part.split(OR)) - skipped
         if part == GAP:
             others += GAP_WORDS
-        elif words:
-            slots.append(Slot(words, others if slots else 0))
+        elif fits[part]:
+            slots.append(Slot(fits[part], others if slots else 0))
             others = 0
     return tuple(slots)
 

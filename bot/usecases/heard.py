@@ -10,12 +10,16 @@ AROUND_A_FORM = {"save", "edit", "drop"}
 OF_A_FORM = {"entry", *AROUND_A_FORM}
 
 
+NO_TURN = -1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """What came from a person: typed text, or a press with what its form carried along.
 
     `file` is the id of a photo or voice message that is kept already (`media` is "picture" or "voice"); `fields` are those of a
-    form that asks several things at once, by name; `own` are words typed beside choices.
+    form that asks several things at once, by name; `own` are words typed beside choices. `turn` is the one that the form which
+    brought the text was drawn in, where there was a form.
     """
 
     text: str = ""
@@ -26,6 +30,7 @@ class Heard:
     seconds: int = 0
     fields: Mapping[str, str] = field(default_factory=dict)
     own: str = ""
+    turn: int = NO_TURN
 
 
 def named(heard: Heard) -> str:

@@ -33,17 +33,17 @@ def letter(screen: Screen, texts: Texts, *, settles: int = 0, replaces: int = 0)
     return Letter(text=text, rows=_rows(screen), settles=settles, replaces=replaces, picture=picture)
 
 
-def _prompt(screen: Screen, texts: Texts) -> str:
-    progress = texts.say(PROGRESS, number=screen.number, total=screen.total) if screen.number and screen.total else ""
-    return "\n".join(part for part in (progress, screen.text, screen.help, _ends(screen, texts)) if part)
-
-
-def _ends(screen: Screen, texts: Texts) -> str:
+def ends(screen: Screen, texts: Texts) -> str:
     """What the lowest and the highest number to press mean; empty where no numbers are asked for."""
     numbers = [option.label for option in screen.answers if _is_number(option)]
     if not numbers or not all(screen.scale):
         return ""
     return texts.say(ENDS, least=numbers[0], lowest=screen.scale[0], most=numbers[-1], highest=screen.scale[1])
+
+
+def _prompt(screen: Screen, texts: Texts) -> str:
+    progress = texts.say(PROGRESS, number=screen.number, total=screen.total) if screen.number and screen.total else ""
+    return "\n".join(part for part in (progress, screen.text, screen.help, ends(screen, texts)) if part)
 
 
 def _items(screen: Screen) -> list[str]:

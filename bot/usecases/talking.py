@@ -10,7 +10,7 @@ from bot.records import conversations, courses, files
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
 from bot.usecases import adding, commands, deeds, erasing, evaluating, home, parked, retelling, sharing
-from bot.usecases.answering import ENTER_TEXT, answer, sent
+from bot.usecases.answering import ENTER_TEXT, answer, hold, sent
 from bot.usecases.care import with_care
 from bot.usecases.heard import Heard
 from bot.usecases.late import stale, words_of
@@ -58,6 +58,7 @@ def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
         heard = Heard(press=menu("stay"))
     if file and not heard.file:
         files.drop(records, file)
+    before, heard = hold(records, stage, who, before, heard)
     after = _heard(records, stage, who, before, heard)
     conversations.keep_seat(records, who.person, who.course, after)
     records.log(who.person, "turn", who.course)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -45,7 +45,7 @@ class Lexicon:
     exact: Mapping[str, frozenset[str]]
     stems: Mapping[str, frozenset[str]]
     starts: frozenset[str]
-    near: Mapping[str, frozenset[str]]
+    near: Mapping[str, Sequence[str]]
     sounds: Mapping[str, frozenset[str]]
     skipped: frozenset[str]
     real: frozenset[str]
@@ -110,16 +110,16 @@ def lexicon(words: Iterable[str], *, skipped: Iterable[str], real: Iterable[str]
     listed = set(words)
     exact = _with_others(_spelt(word for word in listed if not word.endswith(STEM)), {word: same[word] for word in listed & same.keys()})
     stems = _spelt(word for word in listed if word.endswith(STEM))
-    near: dict[str, set[str]] = {}
+    near: dict[str, list[str]] = {}
     for spelling in exact:
         for less in (spelling, *shortened(spelling)) if len(spelling) >= SWAPS_FROM else ():
-            near.setdefault(less, set()).add(spelling)
+            near.setdefault(less, []).append(spelling)
     return Lexicon(
         exact=exact,
         stems=stems,
         starts=frozenset(spelling[:SHORTEST_STEM] for spelling in stems),
-        sounds=_spelt((word for word in listed if len(word) >= SWAPS_FROM and not word.endswith(STEM)), sound),
-        near={less: frozenset(found) for less, found in near.items()},
+        sounds=_by_sound(exact),
+        near=near,
         skipped=frozenset(spelling for word in skipped for spelling in spellings(word)),
         real=frozenset(spelling for word in real for spelling in spellings(word)),
     )
@@ -143,6 +143,8 @@ def tokens(text: str) -> list[str]:
 
 def spellings(word: str) -> set[str]:
     """The ways a listed word may be spelt: as it is, and by keyboards and hands that lack æ, ø and å."""
+    if word.isascii():
+        return {_single(word.casefold())}
     choices = [_SPELT.get(letter, (letter,)) for letter in word.casefold()]
     return {_single("".join(letters).translate(_ALIKE)) for letters in product(*choices)}
 
@@ -159,13 +161,23 @@ def shortened(word: str) -> list[str]:
     return [word[:at] + word[at + 1 :] for at in range(len(word))]
 
 
-def _spelt(words: Iterable[str], key: Callable[[str], str] = str) -> dict[str, frozenset[str]]:
-    """The words by each way to spell them, or by what `key` makes of it."""
-    found: dict[str, set[str]] = {}
+def _spelt(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The words by each way to spell them."""
+    found: dict[str, frozenset[str]] = {}
     for word in words:
         for spelling in spellings(word.removesuffix(STEM)):
-            found.setdefault(key(spelling), set()).add(word)
-    return {spelling: frozenset(meant) for spelling, meant in found.items()}
+            found[spelling] = found.get(spelling, frozenset()) | {word}
+    return found
+
+
+def _by_sound(exact: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The listed words by what their longer spellings sound like."""
+    found: dict[str, frozenset[str]] = {}
+    for spelling, meant in exact.items():
+        if len(spelling) >= SWAPS_FROM:
+            said = sound(spelling)
+            found[said] = found.get(said, frozenset()) | meant
+    return found
 
 
 def _with_others(exact: Mapping[str, frozenset[str]], same: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:

@@ -18,7 +18,7 @@ from bot.records.links import Session
 from bot.texts import Texts
 from bot.usecases import filing, pages, talking
 from bot.usecases.crisis import asks_for_help
-from bot.usecases.heard import Heard
+from bot.usecases.heard import NO_TURN, Heard
 from bot.usecases.leaving import at_home
 from bot.usecases.press import here, menu
 from bot.usecases.screens import Form, Option, Screen
@@ -32,6 +32,7 @@ from bot.web.layout import Notice, Talk, lay_out, without_what_was_begun, withou
 from bot.web.plain import ERASED, NO_SESSION, plain_page
 from bot.web.uploads import Posted
 
+LONGEST_TURN = 10
 OTHER_COURSE = "c:"
 PART = "part."
 
@@ -113,8 +114,15 @@ def heard_in(form: FormData) -> Heard:
     fields = {name.removeprefix(PART): str(said) for name, said in form.multi_items() if name.startswith(PART)}
     if "at" in form:
         fields["at"] = str(form["at"])
-    own = str(form.get("own", ""))
-    return Heard(text=str(form.get("text", "")), press=str(form.get("press", "")), picks=picks, fields=fields, own=own)
+    own, turn = str(form.get("own", "")), str(form.get("turn", ""))
+    return Heard(
+        text=str(form.get("text", "")),
+        press=str(form.get("press", "")),
+        picks=picks,
+        fields=fields,
+        own=own,
+        turn=int(turn) if turn.isascii() and turn.isdigit() and len(turn) < LONGEST_TURN else NO_TURN,
+    )
 
 
 async def _outside(web: Web, request: Request) -> Response:

@@ -224,7 +224,7 @@ def test_a_suggestion_is_declined_without_a_reason_and_not_made_again() -> None:
     story = answered()
     suggestion = suggest(story)
     story.press(f"d:{suggestion}")
-    assert story.told[0] == "Det er i orden. Vejleder kan se, at du sagde nej tak. Du skal ikke sige hvorfor."
+    assert story.told[0] == "Det er i orden. Vejleder kan se, at du sagde nej tak. Du behøver ikke sige hvorfor."
     assert stands(story, suggestion) is SuggestionState.DECLINED
     assert story.letters(story.counsellee.person, "suggested") == []
     assert "Se forslag" not in labels(story)

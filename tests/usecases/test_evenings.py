@@ -85,7 +85,7 @@ def test_after_the_week_the_evenings_are_asked_about_again() -> None:
         ring(story)
     story.press(TAKE)
     story.talk("Kaffe", "[Gem]", "[Spring over]")
-    assert story.told == ["Vil du have, at jeg spørger dig hver aften i en uge?"]
+    assert story.told == ["Skal jeg spørge dig hver aften i en uge?"]
 
 
 def test_the_letter_stops_the_week() -> None:

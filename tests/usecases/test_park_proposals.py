@@ -52,11 +52,11 @@ def test_a_no_is_taken_without_a_reason_and_once() -> None:
     story = proposed()
     story.talk("/parkerede")
     assert story.screen is not None
-    assert story.screen.help == "Du bestemmer selv. Siger du nej tak, kan Vejleder se det. Du skal ikke sige hvorfor."
+    assert story.screen.help == "Du bestemmer selv. Siger du nej tak, kan Vejleder se det. Du behøver ikke sige hvorfor."
     yes = story.screen.items[0].options[0].press
     story.item(1, "Nej tak")
     assert (story.told[0], story.mine(flow="parking")) == (
-        "Det er i orden. Vejleder kan se, at du sagde nej tak. Du skal ikke sige hvorfor.",
+        "Det er i orden. Vejleder kan se, at du sagde nej tak. Du behøver ikke sige hvorfor.",
         [],
     )
     assert story.page().proposed == ((THOUGHT, "nej tak"),)

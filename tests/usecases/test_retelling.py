@@ -100,7 +100,7 @@ def test_a_change_after_sharing_is_shared_by_a_press_of_its_own() -> None:
 def test_a_line_is_added_changed_and_shared_with_the_rest() -> None:
     story = dreamed()
     story.talk("[Skriv mere]")
-    assert story.told == ["Hvad vil du føje til?"]
+    assert story.told == ["Hvad vil du tilføje?"]
     story.talk("Med en hund")
     assert told(story) == ["Et hus ved havet", "Med en hund"]
     story.item(2, "Ret")

@@ -36,13 +36,13 @@ def offered(story: Story) -> list[str]:
         (
             8,
             4,
-            "Du sagde 8 til, hvor vigtigt det er. Du sagde 4 til troen på, at du kan. Sådan er det for mange.",
+            "Du valgte 8 ved “Hvor vigtigt?” og 4 ved “Troen på, at jeg kan”. Mange har det sådan.",
             ["Styrkekabale", "Hvad lærte jeg?", "Vejkortet"],
         ),
         (
             2,
             5,
-            "Du sagde 5 til troen på, at du kan. Du sagde 2 til, hvor vigtigt det er. Sådan er det for mange.",
+            "Du valgte 5 ved “Troen på, at jeg kan” og 2 ved “Hvor vigtigt?”. Mange har det sådan.",
             ["Mine værdier", "Drømmen"],
         ),
     ],

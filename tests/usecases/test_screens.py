@@ -164,6 +164,13 @@ def test_long_answers_stand_one_below_the_other() -> None:
     assert [len(row) for row in letter(screen, stage().texts_in("da")).rows] == [1, 1]
 
 
+def test_a_letter_says_what_the_ends_of_a_scale_mean() -> None:
+    numbers = tuple(Option(label=str(number), press=f"={number}") for number in range(11))
+    asked = Screen(name="step", text="Hvor vigtigt er det?", answers=numbers, scale=("slet ikke", "meget"))
+    assert letter(asked, stage().texts_in("da")).text == "Hvor vigtigt er det?\n0: slet ikke. 10: meget."
+    assert letter(replace(asked, answers=()), stage().texts_in("da")).text == "Hvor vigtigt er det?"
+
+
 @pytest.mark.parametrize(
     ("data", "press"),
     [
@@ -194,7 +201,7 @@ def test_a_flow_whose_last_question_is_gone_is_closed_when_one_goes_on() -> None
     shorter = replace(agreement, digest="shorter", steps=agreement.steps[:6])
     story.stage = replace(story.stage, flows={**story.stage.flows, "agreement": shorter})
     story.talk("/fortsæt")
-    assert story.told[:2] == [phrases.CHANGED_SINCE, "Tak. Vejleder læser det, du deler, før I mødes. I laver aftalen sammen."]
+    assert story.told[:2] == [phrases.CHANGED_SINCE, "Tak. Vejleder kan læse det, du deler, før I mødes. I laver aftalen sammen."]
     assert [said for said, _ in story.states] == ["Mig", "Både-og", "En læreplads", "Min egen bolig"]
 
 
