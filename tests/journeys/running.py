@@ -14,12 +14,14 @@ from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from typing import Any
 
 import httpx2
 
-from bot import app
+from bot import app, cli
 from bot.config import Settings
 from bot.records import post
 from bot.records.core import Records
@@ -48,32 +50,34 @@ class Samvej:
         own = {"SAMVEJ_DATA": str(self.data), "SAMVEJ_PORT": str(self.port), "SAMVEJ_URL": self.url}
         others = {name: value for name, value in os.environ.items() if not name.startswith("SAMVEJ_")}
         self._environment = {**others, **own, **telegram, **settings}
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: ForkServerProcess | None = None
 
     def start(self) -> None:
         """Serve; returns when the web answers."""
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen([*_COMMAND, "serve"], cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+        self._process = _processes().Process(target=_serve, args=(self._environment, self.log))
+        self._process.start()
         wait_until(self._answers)
 
     def kill(self) -> None:
         """End it at once, as a power cut does."""
         if self._process:
             self._process.kill()
-            self._process.wait()
+            self._process.join()
             self._process = None
 
     def stop(self) -> None:
         """Ask it to end: it says goodbye with 0, and soon."""
         assert self._process
         self._process.terminate()
-        assert self._process.wait(5) == 0, self.said()
+        self._process.join(5)
+        assert self._process.exitcode == 0, self.said()
         self._process = None
 
     def hang_up(self) -> None:
         """Tell it to read its flows again."""
         assert self._process
-        self._process.send_signal(signal.SIGHUP)
+        assert self._process.pid
+        os.kill(self._process.pid, signal.SIGHUP)
 
     def restart(self) -> None:
         """Kill it and start it again."""
@@ -133,7 +137,7 @@ class Samvej:
 
     def _answers(self) -> bool:
         assert self._process
-        assert self._process.poll() is None, self.said()
+        assert self._process.exitcode is None, self.said()
         # Not by httpx2: it makes ready for TLS at every question, which takes more work than all the rest of the start.
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=5)) as door:
             try:
@@ -188,6 +192,24 @@ def _invite(records: Records) -> Invitation:
     staff = inviting.counsellors(records)
     counsellor = staff[0].id if staff else inviting.add_counsellor(records, _stage(), "Vejleder")[0]
     return inviting.invite(records, _stage(), counsellor, reason="Vi skal tale sammen.")
+
+
+@cache
+def _processes() -> ForkServerContext:
+    """Where processes of the program come from: copies of one that has imported it all, which takes longer than all the rest of a start."""
+    processes = get_context("forkserver")
+    processes.set_forkserver_preload(["__main__", __name__])
+    return processes
+
+
+def _serve(environment: dict[str, str], log: Path) -> None:
+    """The whole life of such a process: what `samvej serve` does with this environment and this log."""
+    os.environ.clear()
+    os.environ.update(environment)
+    with log.open("ab") as said:
+        for number in (sys.stdout.fileno(), sys.stderr.fileno()):
+            os.dup2(said.fileno(), number)
+    cli.main(["serve"])
 
 
 @cache

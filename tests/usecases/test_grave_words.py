@@ -1,4 +1,4 @@
-"""The list of grave words, measured on phrases that others wrote; the held-back halves were not seen by those who wrote the list."""
+"""The list of grave words, measured on phrases that others wrote; those held back were not seen by those who wrote the list."""
 
 import random
 import time
@@ -11,7 +11,7 @@ from bot.usecases.grave import Grave, grave_from, is_grave
 
 ROOT = Path(__file__).parents[2]
 RECALL, FALSE_ALARMS = 0.95, 0.05
-LONGEST, BUDGET = 10_000, 0.02
+LONGEST, BUDGET, LOADING = 10_000, 0.02, 0.15
 
 
 @pytest.fixture(scope="module")
@@ -29,19 +29,22 @@ def share(kind: str, half: str, words: Grave) -> float:
     return sum(is_grave(text, words) for text in said) / len(said)
 
 
+@pytest.mark.parametrize("half", ["dev", "held"])
 @pytest.mark.parametrize("kind", ["grave", "harmless"])
-def test_there_are_at_least_two_hundred_phrases_of_each_kind_half_of_them_held_back(kind: str) -> None:
-    seen, held = phrases(kind, "dev"), phrases(kind, "held")
-    assert len(seen) + len(held) >= 200
-    assert abs(len(seen) - len(held)) <= 1
-    assert not set(seen) & set(held)
+def test_there_are_at_least_two_hundred_phrases_of_each_kind_and_as_many_held_back(kind: str, half: str) -> None:
+    assert len(set(phrases(kind, half))) >= 200
 
 
-def test_at_least_95_of_100_grave_phrases_of_the_half_it_was_written_with_are_found(words: Grave) -> None:
+@pytest.mark.parametrize("kind", ["grave", "harmless"])
+def test_what_is_held_back_was_not_among_the_phrases_the_list_was_written_with(kind: str) -> None:
+    assert not set(phrases(kind, "dev")) & set(phrases(kind, "held"))
+
+
+def test_at_least_95_of_100_grave_phrases_it_was_written_with_are_found(words: Grave) -> None:
     assert share("grave", "dev", words) >= RECALL
 
 
-def test_at_most_5_of_100_harmless_phrases_of_the_half_it_was_written_with_are_flagged(words: Grave) -> None:
+def test_at_most_5_of_100_harmless_phrases_it_was_written_with_are_flagged(words: Grave) -> None:
     assert share("harmless", "dev", words) <= FALSE_ALARMS
 
 
@@ -128,6 +131,21 @@ def test_a_text_of_ten_thousand_letters_is_read_in_under_20_ms_whatever_stands_i
 
 def test_grave_words_at_the_end_of_a_long_text_are_found(words: Grave) -> None:
     assert is_grave("jeg har det fint. " * 500 + "jeg vil ikke leve mere", words)
+
+
+def test_a_word_is_found_by_the_other_ways_to_write_it() -> None:
+    words = grave_from({"da": _list(same={"ikke": ["it", "ik"]}, phrases={"x": ["vil ikke leve"]})})
+    assert [is_grave(text, words) for text in ("a vil it leve", "vil ik leve", "vil ikke leve", "vil leve")] == [True, True, True, False]
+
+
+def test_the_list_is_loaded_in_under_150_ms() -> None:
+    text = (ROOT / "bot" / "grave.toml").read_text(encoding="utf-8")
+    spent = []
+    for _ in range(5):
+        begun = time.process_time()
+        grave_from(tomllib.loads(text))
+        spent.append(time.process_time() - begun)
+    assert min(spent) < LOADING
 
 
 def test_a_list_that_names_a_group_it_does_not_have_is_refused() -> None:
