@@ -81,7 +81,7 @@ def jpeg() -> bytes:
 def test_a_voice_message_is_kept_sealed_and_saved_by_a_press(bot: Bot, tmp_path: Path) -> None:
     person = bot.at_a_text(7)
     person.voice(VOICE, seconds=7)
-    person.wait_for("Din stemme er gemt låst.")
+    person.wait_for("Din besked er gemt og låst.")
     assert (bodies(bot), [row["note"] for row in kept(bot)]) == ([VOICE], [""])
     person.press("Gem")
     person.wait_for()
@@ -95,7 +95,7 @@ def test_a_voice_message_said_anew_takes_the_place_of_the_first(bot: Bot) -> Non
     person = bot.at_a_text(7)
     for words in (VOICE, VOICE + b"igen"):
         person.voice(words)
-        person.wait_for("Din stemme er gemt låst.")
+        person.wait_for("Din besked er gemt og låst.")
     bot.settle()
     assert bodies(bot) == [VOICE + b"igen"]
 
@@ -139,7 +139,7 @@ def test_a_file_that_cannot_be_fetched_at_first_is_fetched_again(bot: Bot) -> No
     bot.api.fail_next("getFile", "500")
     bot.api.fail_next("download", "drop_before")
     person.voice(VOICE)
-    person.wait_for("Din stemme er gemt låst.")
+    person.wait_for("Din besked er gemt og låst.")
     assert bodies(bot) == [VOICE]
 
 
@@ -184,5 +184,5 @@ def test_a_file_that_waited_for_a_new_start_is_still_an_answer(tmp_path: Path, a
         person.voice(VOICE)
         api.wait_until(lambda: api.called("getFile") != [])
     with running(tmp_path, api) as bot:
-        person.wait_for("Din stemme er gemt låst.")
+        person.wait_for("Din besked er gemt og låst.")
         assert bodies(bot) == [VOICE]

@@ -193,7 +193,7 @@ def draws_a_line(journey: Journey, desk: Desk, course: str) -> None:
     journey.say("Min storesøster", "1. 9 år: Ny skole")
     journey.press("Færdig", "Hvad får du øje på")
     journey.person.voice(b"OggS\0\2 and so on")
-    journey.answered("Din stemme er gemt låst.")
+    journey.answered("Din besked er gemt og låst.")
     journey.press("Gem", "Vil du lave den færdig sammen med Vejleder?")
     journey.press("Spring over", "Hvem eller hvad har hjulpet dig mest?")
     journey.press("Spring over", "Hvad af det har du stadig")
