@@ -61,7 +61,7 @@ flows: $(DEV)
 
 tests: $(DEV)
 	@$(BIN)/coverage erase
-	@$(BIN)/pytest --cov --cov-report=term
+	@$(BIN)/pytest --numprocesses=2 --dist=worksteal --cov --cov-report=term
 
 format: $(DEV) ## Put the code in its layout and mend what can be mended
 	@$(BIN)/ruff check --fix-only
