@@ -58,7 +58,7 @@ def check_done(house: House, whos: Sequence[Who]) -> None:
     """Everybody has come to the end, with all their answers kept."""
     assert whos
     for who in whos:
-        assert house.read(partial(_outcome, who=who)) == ("sharing", 10)
+        assert house.read(partial(_outcome, who=who)) == ("sharing=agreement", 10)
 
 
 def _rehearsed(stage: Stage, moves: Sequence[str], *, web: bool) -> tuple[Heard, ...]:

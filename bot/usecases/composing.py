@@ -18,6 +18,8 @@ _ENDS = ' .,…“”"'
 def compose(records: Records, stage: Stage, who: Who, frame: Frame) -> None:
     """Keep the sentence of a finished flow as a note of its own; when one of its answers is gone, the sentence is too."""
     flow = stage.flows[frame.flow]
+    if not flow.yields:
+        return
     mine = kept(records, who, frame)
     before = mine.get(SENTENCE)
     parts = {name: _part(mine.get(name)) for name in values_in(flow.yields)}

@@ -1,7 +1,7 @@
 """Tells whether a text says something grave, by a list of phrases that people wrote and can read; nothing is remembered of it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -43,17 +43,23 @@ class Grave:
         used = frozenset().union(*(slot.words for slot in slots)) - {STOP}
         return lexicon(used, skipped=self.skipped, real=self.real, same=self.same)
 
+    @cached_property
+    def begun_by(self) -> dict[str, dict[str, list[Phrase]]]:
+        """The phrases of each part by the words they can begin with: most stand in no text, and trying each takes most of the time."""
+        parts = {"sure": self.sure, "phrases": self.phrases, "harmless": self.harmless}
+        return {part: _by_first_word(phrases) for part, phrases in parts.items()}
+
 
 def is_grave(text: str, words: Grave) -> bool:
     """Whether the text holds a grave phrase outside the harmless ones. Takes time in proportion to its length, whatever stands in it."""
     masks = _masks(text, words.lexicon)
-    if any(_ends(phrase, masks) for phrase in words.sure):
+    if any(_ends(phrase, masks) for phrase in _begun(words, "sure", masks)):
         return True
     harmless = 0
-    for phrase in words.harmless:
+    for phrase in _begun(words, "harmless", masks):
         harmless |= _covered(phrase, masks)
     kept = {word: mask if word == STOP else mask & ~harmless for word, mask in masks.items()}
-    return any(_ends(phrase, kept) for phrase in words.phrases)
+    return any(_ends(phrase, kept) for phrase in _begun(words, "phrases", kept))
 
 
 def grave_from(data: Mapping[str, Mapping[str, object]]) -> Grave:
@@ -73,6 +79,20 @@ def _masks(text: str, known: Lexicon) -> dict[str, int]:
         for word in found:
             masks[word] = masks.get(word, 0) | 1 << at
     return masks
+
+
+def _by_first_word(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        for word in phrase[0].words:
+            found.setdefault(word, []).append(phrase)
+    return found
+
+
+def _begun(words: Grave, part: str, masks: Mapping[str, int]) -> Iterator[Phrase]:
+    """The phrases of a part that begin with a word that stands in the text."""
+    known = words.begun_by[part]
+    return (phrase for word in known.keys() & masks.keys() for phrase in known[word])
 
 
 def _ends(phrase: Phrase, masks: Mapping[str, int]) -> list[int]:

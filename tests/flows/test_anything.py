@@ -59,7 +59,7 @@ NASTY = (
     "\n".join("abcdefghijklm"),
     "y" * 301,
 )
-EXAMPLES = 12
+EXAMPLES = 8
 COMMANDS = (
     "/menu",
     "/fortsæt",
