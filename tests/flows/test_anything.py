@@ -59,7 +59,7 @@ NASTY = (
     "\n".join("abcdefghijklm"),
     "y" * 301,
 )
-EXAMPLES = 8
+EXAMPLES = 12
 COMMANDS = (
     "/menu",
     "/fortsæt",
