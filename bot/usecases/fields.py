@@ -1,7 +1,7 @@
 """Where are we? The fields of the sheet, each filled, begun or empty, and what is shared, as one viewer may know it."""
 
 from bot.domain.people import Role
-from bot.domain.sheet import Note
+from bot.domain.sheet import FIELDS, Note
 from bot.marks import N_
 from bot.records import agreements, courses
 from bot.records.core import Records
@@ -10,16 +10,6 @@ from bot.usecases.scene import Scene
 from bot.usecases.stage import Stage, Voice, Who, voice
 from bot.usecases.standings import NAMES, Standing, answered, counted, standings
 
-FIELDS = {
-    "agreement": N_("Aftalefeltet"),
-    "parking": N_("Parkeringspladsen"),
-    "story": N_("Min livsfortælling"),
-    "want": N_("Hvad vil jeg?"),
-    "can": N_("Hvad kan jeg?"),
-    "importance": N_("Hvor vigtigt?"),
-    "belief": N_("Troen på …"),
-    "plan": N_("Handleplanen"),
-}
 FILLED = N_("{field} – {count} svar, {shared} delt")
 BEGUN = N_("{field} – begyndt")
 EMPTY = N_("{field} – tomt endnu")

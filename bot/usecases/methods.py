@@ -1,10 +1,10 @@
 """The menu: every field with its methods, what each gives and how long it takes, how one stands with it, and what is suggested."""
 
 from bot.dialogue.flow import Flow
+from bot.domain.sheet import FIELDS
 from bot.domain.suggestion import Suggestion
 from bot.marks import N_
 from bot.usecases import crisis, home, suggesting
-from bot.usecases.fields import FIELDS
 from bot.usecases.press import menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Listed, Option, Screen

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 from hypothesis import given
@@ -20,19 +20,6 @@ CHOICE = Letter(
     text="Vil du <b>begynde</b> & _*[?",
     rows=((Button(label="Ja", press="ja"), Button(label="Nej", press="nej")), (Button(label="Læs", url="https://example.dk/x"),)),
 )
-
-
-@pytest.fixture
-def api() -> Iterator[FakeBotApi]:
-    with FakeBotApi() as api:
-        yield api
-
-
-@pytest.fixture
-def person(api: FakeBotApi) -> Person:
-    person = api.person(7)
-    person.start()
-    return person
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Pictures go out, messages are replaced in their place, and what people send is fetched."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -18,19 +18,6 @@ PNG = b"\x89PNG\r\n\x1a\n and so on"
 
 def pictures(name: str) -> bytes:
     return {"contact": PNG}[name]
-
-
-@pytest.fixture
-def api() -> Iterator[FakeBotApi]:
-    with FakeBotApi() as api:
-        yield api
-
-
-@pytest.fixture
-def person(api: FakeBotApi) -> Person:
-    person = api.person(7)
-    person.start()
-    return person
 
 
 @pytest.fixture
