@@ -34,6 +34,7 @@ AGREEMENT = (
     "<=7>",
     "om to uger",
     "<yes>",
+    "<skip>",
 )
 WAYS = ("walk", "short")
 # The choices go one by one in Telegram, and what is typed is kept with a button.
@@ -41,12 +42,12 @@ ONE_BY_ONE = ("<+walk>", "<+short>", "<save>")
 
 
 def web_talk(stage: Stage) -> tuple[Heard, ...]:
-    """What one person sends who answers on the web: 16 turns."""
+    """What one person sends who answers on the web: 17 turns."""
     return _rehearsed(stage, AGREEMENT, web=True)
 
 
 def chat_talk(stage: Stage) -> tuple[Heard, ...]:
-    """What one person sends who answers in Telegram: 23 turns."""
+    """What one person sends who answers in Telegram: 24 turns."""
     moves: list[str] = []
     for move in AGREEMENT:
         typed = move[0] not in "</" and move != "om to uger"
@@ -58,7 +59,7 @@ def check_done(house: House, whos: Sequence[Who]) -> None:
     """Everybody has come to the end, with all their answers kept."""
     assert whos
     for who in whos:
-        assert house.read(partial(_outcome, who=who)) == ("sharing=agreement", 10)
+        assert house.read(partial(_outcome, who=who)) == ("sharing=agreement", 11)
 
 
 def _rehearsed(stage: Stage, moves: Sequence[str], *, web: bool) -> tuple[Heard, ...]:

@@ -5,6 +5,7 @@ the turn it was offered in and an option offered there; everything else shows th
 kept before are looked up with `kept`, since a place holds none.
 """
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from bot.dialogue import asking, entries, phrases
@@ -100,15 +101,18 @@ def progress(flow: Flow, place: Place) -> tuple[int, int]:
 
     A question that follows any answer to one still open is counted, so that the number does not grow on the way.
     """
-    ahead = [step for step in flow.steps if applies(step, place.picks) or _may_follow(step, place)]
+    ahead: list[Step] = []
+    for step in flow.steps:
+        if applies(step, place.picks) or _may_follow(step, place, {one.id for one in ahead}):
+            ahead.append(step)
     ids = [step.id for step in ahead]
     reached = ids.index(place.step) + 1 if place.step in ids else len(ids)
     return max(1, sum(1 for step in ahead[:reached] if step.asks)), max(1, sum(1 for step in ahead if step.asks))
 
 
-def _may_follow(step: Step, place: Place) -> bool:
+def _may_follow(step: Step, place: Place, ahead: AbstractSet[str]) -> bool:
     source = step.of or (step.when.step if step.when and not step.when.any_of else "")
-    return bool(source) and source not in place.marks and step.unless not in place.picks
+    return source in ahead and source not in place.marks and step.unless not in place.picks
 
 
 def _followed(flow: Flow, step: Step, before: Place, outcome: Outcome, kept: Kept) -> Turn:

@@ -11,7 +11,7 @@ from bot.records.core import Records
 from bot.usecases.stage import Stage, Voice, Who, voice
 
 DUTY = N_("Der er en pligt bag: “{duty}”")
-YOUR_GOAL = N_("dit mål")
+YOUR_GOAL = N_("det, du vil nå")
 LONGEST_VALUE = 160
 
 
