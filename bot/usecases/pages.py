@@ -24,6 +24,7 @@ HELP_TEXT = (
     N_("Jeg er et program. Ingen læser med lige nu."),
     N_("Du svarer på spørgsmål, før I mødes. Du vælger, hvad {counsellor} må se."),
     N_("Du kan gå tilbage, springe over, holde pause og slette. Alt bliver gemt undervejs."),
+    N_("Du kan også sende en talebesked som svar. Den bliver gemt og låst. Kun du kan høre den, til du deler den."),
     N_("Du kan trykke på knapperne. Du kan også skrive et af ordene her."),
     N_("/pause, /fortsæt, /tilbage, /parker, /metoder, /kort, /deling, /slet, /hjælp, /akut"),
 )
