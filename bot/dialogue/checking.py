@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from bot.dialogue.conditions import FACTS, is_conditional
 from bot.dialogue.flow import HIGHEST, Flow, Kind, Step
@@ -51,9 +52,10 @@ def flow_faults(flow: Flow) -> Iterator[str]:
         yield f"{flow.id}: the steps do not lead to the end; look at their conditions"
 
 
-def values_in(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def values_in(text: str) -> frozenset[str]:
     """The names that stand in braces in a text."""
-    return set(_VALUE.findall(text))
+    return frozenset(_VALUE.findall(text))
 
 
 def _of_step(flow: Flow, step: Step) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """The values that a step's texts need: why the counsellor invites, what they asked, the goal, and what was answered before."""
 
+from dataclasses import replace
+
 from bot.dialogue.checking import values_in
 from bot.dialogue.flow import Flow, Step
 from bot.domain.people import Viewer
@@ -22,7 +24,8 @@ def tongue_at(records: Records, stage: Stage, who: Who, frame: Frame | None, ste
     plain = voice(records, stage, who)
     if frame is None or flow is None or step is None:
         return plain
-    return voice(records, stage, who, **_values(records, stage, who, frame, flow, step, plain))
+    values = _values(records, stage, who, frame, flow, step, plain)
+    return replace(plain, names={**plain.names, **values}) if values else plain
 
 
 def reasons(records: Records, stage: Stage, who: Who) -> tuple[str, str]:
