@@ -27,13 +27,24 @@ def hold(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard) -> 
     frame = seat.stack[-1] if seat.stack and not seat.screen else None
     if frame is None or not elsewhere or heard.turn != seat.turn or not _is_new(records, stage, who, frame, heard.text):
         return seat, heard
-    place = conversations.place(records, who.person, who.course, frame)
-    if place:
-        conversations.keep_place(records, who.person, who.course, frame, replace(place, draft=()))
-    held = go(records, stage, who, seat, lambda labelled: typing(records, stage, who, heard.text, labelled))
+    held = _redraft(records, stage, who, seat, heard.text)
     # A draft takes the skip from the offered buttons; as a wish it is answered with what to do first.
     press = menu("skip") if option == "skip" else here(held.turn, option) if heard.press.startswith("t:") else heard.press
     return replace(held, says=seat.says), replace(heard, press=press, text="")
+
+
+def _redraft(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> Seat:
+    """The words take the place of the draft that stood in the field before them; where they cannot be kept, it stays."""
+    frame = seat.stack[-1]
+    before = conversations.place(records, who.person, who.course, frame)
+    # Whoever came in by a link of staff's did not see the draft, so theirs is added to it.
+    if before and not who.shared_only:
+        conversations.keep_place(records, who.person, who.course, frame, replace(before, draft=()))
+    held = go(records, stage, who, seat, lambda labelled: typing(records, stage, who, text, labelled))
+    after = conversations.place(records, who.person, who.course, frame)
+    if before and after and after.step == before.step and not after.draft:
+        conversations.keep_place(records, who.person, who.course, frame, before)
+    return held
 
 
 def _is_new(records: Records, stage: Stage, who: Who, frame: Frame, text: str) -> bool:

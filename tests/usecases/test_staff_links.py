@@ -77,3 +77,14 @@ def test_nobody_goes_back_and_writes_over_an_earlier_answer(way: str) -> None:
     story.talk(way)
     assert story.screen
     assert (story.told[0], story.screen.number) == (story.stage.texts_in("da").say(LOCKED), 2)
+
+
+def test_a_draft_nobody_but_its_author_has_seen_stays_when_words_are_left_beside_it() -> None:
+    story = Story().accept("[Videre]", "[Mig]", "[Fint]", "En læreplads")
+    own, screen = story.counsellee, story.screen
+    assert screen
+    by_staff(story).press("m:home", text="Noget andet", turn=screen.turn)
+    story.counsellee = own
+    story.talk("[Fortsæt, hvor du slap]")
+    assert story.screen
+    assert story.screen.draft.startswith("En læreplads")

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.dialogue import phrases
+from bot.dialogue.flow import LONGEST_TEXT
 from tests.web.test_chat import at_the_outcome
 from tests.web.world import World
 
@@ -39,3 +40,12 @@ def test_a_page_of_an_earlier_question_writes_nothing_into_a_later_one(world: Wo
     browser.go("/chat")
     browser.press("Fortsæt, hvor du slap")
     assert WORDS not in browser.html
+
+
+def test_words_too_long_to_be_kept_leave_what_was_held_before(world: World) -> None:
+    browser, _ = at_the_outcome(world)
+    browser.press("Menu", text=WORDS)
+    browser.press("Fortsæt, hvor du slap")
+    browser.press("Menu", text="x" * (LONGEST_TEXT + 1))
+    browser.press("Fortsæt, hvor du slap")
+    assert f">{WORDS}</textarea>" in browser.html
