@@ -39,6 +39,15 @@ def open_page(browser: Browser, size: ViewportSize, **context: Any) -> Page:
     return page
 
 
+@contextmanager
+def answered(page: Page) -> Iterator[None]:
+    """What is sent in here has been answered in full and shown before it goes on: old words on the page say nothing of it."""
+    with page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+        yield
+    sent.value.finished()
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+
+
 def faults(page: Page) -> list[str]:
     """What axe finds wrong with the page as it is now, and whether it scrolls sideways."""
     # What has slid below the bar on top would count as covered.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.browsing import DESKTOP, PHONE, chromium, faults, needs_chromium, open_page
+from tests.journeys.browsing import DESKTOP, PHONE, answered, chromium, faults, needs_chromium, open_page
 from tests.journeys.running import Samvej
 
 pytestmark = needs_chromium
@@ -36,7 +36,8 @@ class Story:
 
     def press(self, label: str, then: str) -> None:
         """The counsellee presses a button and sees what follows."""
-        self.chat.get_by_role("button", name=label, exact=True).first.click()
+        with answered(self.chat):
+            self.chat.get_by_role("button", name=label, exact=True).first.click()
         expect(self.chat.get_by_text(then, exact=False).first).to_be_visible()
         self.step()
 
@@ -55,7 +56,8 @@ class Story:
     def send(self, label: str, button: str, text: str, then: str) -> None:
         """The counsellor fills in a form of the course page."""
         self.desk.get_by_label(label, exact=True).first.fill(text)
-        self.desk.get_by_role("button", name=button, exact=True).first.click()
+        with answered(self.desk):
+            self.desk.get_by_role("button", name=button, exact=True).first.click()
         self.desk_shows(then)
         self.step()
 
@@ -131,7 +133,8 @@ def _share(story: Story) -> None:
 
 def _review(story: Story) -> None:
     story.at_desk("skynde på mig")
-    story.desk.get_by_role("button", name="Markér som læst").click()
+    with answered(story.desk):
+        story.desk.get_by_role("button", name="Markér som læst").click()
     story.desk_shows("læst")
     story.step()
     story.send("Dit spørgsmål", "Send spørgsmålet", "Kender du en mester?", "Kender du en mester?")
@@ -152,7 +155,8 @@ def _agree(story: Story) -> None:
     expect(story.chat.get_by_text("En læreplads inden juni").first).to_be_visible()
     story.press("Ja, det siger jeg ja til", "Dit ja er skrevet ned.")
     story.at_desk("En læreplads inden juni")
-    story.desk.get_by_role("button", name="Ja", exact=False).first.click()
+    with answered(story.desk):
+        story.desk.get_by_role("button", name="Ja", exact=False).first.click()
     story.desk_shows("aftalt")
     story.step()
 
