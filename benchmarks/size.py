@@ -23,7 +23,7 @@ import json, sys, time
 began = time.perf_counter()
 from pathlib import Path
 from bot import cli
-from bot.app import open_house, set_stage
+from bot.opening import open_house, set_stage
 from bot.config import Settings
 settings = Settings(data=Path(sys.argv[1]))
 read = time.perf_counter() - began

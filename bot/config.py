@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,10 +14,11 @@ from bot.errors import WrongSettings
 PREFIX = "SAMVEJ_"
 NAMES = (
     "DATA", "HOST", "PORT", "URL", "TELEGRAM_TOKEN", "TELEGRAM_API", "TELEGRAM_WEBHOOK", "TELEGRAM_SECRET", "LANGUAGE", "TIMEZONE",
-    "FLOWS",
+    "FLOWS", "KEY_FILE", "OPERATOR", "WITNESS", "BACKUP_KEY", "OIDC_ISSUER", "OIDC_CLIENT", "OIDC_SECRET",
 )  # fmt: skip
-_NO_TEXTS = {"DATA", "PORT", "URL", "FLOWS"}
-SECRETS = ("TELEGRAM_TOKEN", "TELEGRAM_SECRET")
+_PATHS = ("FLOWS", "KEY_FILE", "OPERATOR", "WITNESS")
+_NO_TEXTS = {"DATA", "PORT", "URL", *_PATHS}
+SECRETS = ("TELEGRAM_TOKEN", "TELEGRAM_SECRET", "OIDC_SECRET")
 LANGUAGES = ("da", "en")
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{24,256}")
@@ -26,7 +28,10 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{24,256}")
 class Settings:
     """How this house is run. `url` is the public address, without a slash at the end; `telegram_webhook` empty means long polling.
 
-    `flows` is a folder with flows of one's own, if there is one.
+    `flows` is a folder with flows of one's own, if there is one. `key_file` holds the master key, outside the data folder; `operator` says
+    who runs this house and on what basis; `witness` is a folder, best on another disk, for what must outlive the database (the head of the
+    audit trail, the journal of erasures). Without an operator this is a demonstration: on this machine alone, with key and witness in the
+    data folder. `backup_key` is an age public key. `oidc_…` name the organisation's own sign-in.
     """
 
     data: Path
@@ -40,6 +45,18 @@ class Settings:
     language: str = "da"
     timezone: str = "Europe/Copenhagen"
     flows: Path | None = None
+    key_file: Path | None = None
+    operator: Path | None = None
+    witness: Path | None = None
+    backup_key: str = ""
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = field(default="", repr=False)
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether nobody has said who runs this: only to be tried, on this machine."""
+        return self.operator is None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -54,9 +71,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         raise WrongSettings(*faults)
     port = int(given.get("PORT", "8080"))
     url = given.get("URL", f"http://localhost:{port}").rstrip("/")
-    texts = {name.lower(): given[name] for name in NAMES if name in given and name not in _NO_TEXTS}
-    flows = Path(given["FLOWS"]) if "FLOWS" in given else None
-    return Settings(data=Path(given.get("DATA", ".samvej")), port=port, url=url, flows=flows, **texts)
+    texts: dict[str, Any] = {name.lower(): given[name] for name in NAMES if name in given and name not in _NO_TEXTS}
+    paths: dict[str, Any] = {name.lower(): Path(given[name]) for name in _PATHS if name in given}
+    return Settings(data=Path(given.get("DATA", ".samvej")), port=port, url=url, **paths, **texts)
 
 
 def _from_file(environment: Mapping[str, str], faults: list[str]) -> dict[str, str]:

@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from bot.app import open_house, set_stage
 from bot.config import Settings
+from bot.opening import open_house, set_stage
 from bot.records import people
 from bot.records.core import Records
 from bot.records.people import OPEN, TELEGRAM, Address

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from functools import partial
 
 from benchmarks.parts.people import invited
-from bot.app import new_id, scratch_house
 from bot.dialogue import phrases
 from bot.domain.people import Viewer
+from bot.opening import new_id, scratch_house
 from bot.records import conversations, notes
 from bot.records.core import Records
 from bot.usecases import talking

@@ -34,7 +34,18 @@ TABLES: dict[str, Table] = {
         indexes=(("person", "kind"), ("course", "kind")),
     ),
     "sessions": Table(
-        columns={"hash": str, "person": str, "course": str, "role": str, "scope": str, "made_at": str, "expires_at": str},
+        columns={
+            "hash": str,
+            "id": str,
+            "person": str,
+            "course": str,
+            "role": str,
+            "scope": str,
+            "token": str,
+            "made_at": str,
+            "seen_at": str,
+            "expires_at": str,
+        },
         key=("hash",),
         indexes=(("person",),),
     ),
@@ -146,4 +157,38 @@ TABLES: dict[str, Table] = {
         key=("id",),
         indexes=(("course",),),
     ),
+    # The access log and everything else that was done, each row bound to the one before it.
+    "trail": Table(
+        columns={"number": int, "at": str, "actor": str, "act": str, "course": str, "subject": str, "mac": bytes},
+        key=("number",),
+        indexes=(("course",),),
+    ),
+    # How somebody signs in: a passkey, a password, a code app, an account of the organisation's. What is secret is sealed under the person.
+    "credentials": Table(
+        columns={"id": str, "person": str, "kind": str, "body": bytes, "step": int, "failures": int, "made_at": str, "used_at": str},
+        key=("id",),
+        indexes=(("person", "kind"),),
+    ),
+    "challenges": Table(columns={"hash": str, "person": str, "purpose": str, "body": bytes, "expires_at": str}, key=("hash",)),
+    # The operator's own texts, kept as they were agreed to, and who agreed to which.
+    "notices": Table(columns={"hash": str, "language": str, "text": str, "made_at": str}, key=("hash",)),
+    "consents": Table(
+        columns={"id": str, "person": str, "course": str, "act": str, "notice": str, "language": str, "channel": str, "at": str},
+        key=("id",),
+        indexes=(("person",), ("course",)),
+    ),
+    "frozen": Table(columns={"course": str, "person": str, "since": str}, key=("course",)),
+    "expiring": Table(columns={"course": str, "warned_at": str}, key=("course",)),
+    "handovers": Table(
+        columns={"course": str, "leaving": str, "coming": str, "by": str, "made_at": str}, key=("course",), indexes=(("coming",),)
+    ),
+    # What the bot said and heard in a messenger of late, by the messenger's own numbers, so that it can be taken back there.
+    "traces": Table(
+        columns={"channel": str, "external": str, "message": int, "course": str, "at": str},
+        key=("channel", "external", "message"),
+        indexes=(("course",), ("at",)),
+    ),
+    # Which channels are switched off, and when each of the house's daily jobs last ran.
+    "switches": Table(columns={"name": str, "state": str, "moved_at": str}, key=("name",)),
+    "chores": Table(columns={"name": str, "ran_at": str, "count": int}, key=("name",)),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.dialogue.dates import When
 from bot.dialogue.flow import Flow
 from bot.dialogue.turns import Say
+from bot.domain.operator import Operator
 from bot.domain.people import Role, Viewer
 from bot.marks import N_
 from bot.records import courses, people
@@ -27,6 +28,7 @@ class Stage:
     texts: Mapping[str, Texts]
     crisis: Crisis
     grave: Grave
+    operator: Operator
     url: str = "http://localhost:8080"
     bot_name: str = ""
     language: str = SOURCE

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot import app, shelf
+from bot import opening, shelf
 from bot.config import Settings
 from bot.dialogue import engine
 from bot.errors import FaultyFlow, StoreUnavailable
@@ -26,7 +26,7 @@ from tests.usecases.story import Clock, stage
 
 T = TypeVar("T")
 PATIENCE, BLINK = 10.0, 0.2
-LOCALES = app.folder("locales")
+LOCALES = opening.folder("locales")
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgctxt "small"\nmsgid "Tak."\nmsgstr "{said}"\n'
 
 
@@ -55,11 +55,11 @@ def own(tmp_path: Path) -> Path:
 
 
 def house() -> House:
-    return app.scratch_house(Clock())
+    return opening.scratch_house(Clock())
 
 
 def test_the_set_at_the_start_has_the_flows_of_ones_own(own: Path) -> None:
-    set_up = app.set_stage(Settings(data=own, flows=own))
+    set_up = opening.set_stage(Settings(data=own, flows=own))
     assert set(set_up.flows) - set(stage().flows) == {"small"}
 
 
@@ -67,12 +67,12 @@ def test_the_set_at_the_start_has_the_flows_of_ones_own(own: Path) -> None:
 def test_a_file_that_cannot_be_read_is_refused(own: Path, content: bytes, fault: str) -> None:
     (own / "small.toml").write_bytes(content)
     with pytest.raises(FaultyFlow, match=fault):
-        shelf.read_flows(app.folder("flows"), own)
+        shelf.read_flows(opening.folder("flows"), own)
 
 
 def test_a_folder_without_flows_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FaultyFlow, match="there are no flow files"):
-        shelf.read_flows(app.folder("flows"), tmp_path)
+        shelf.read_flows(opening.folder("flows"), tmp_path)
 
 
 def test_catalogues_beside_the_flows_are_put_to_ours(own: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot import app, cli
+from bot import cli, opening
 from bot.config import read_settings
 from tests.flows.golden import replayed
 
@@ -129,8 +129,8 @@ def test_a_talk_shows_the_counsellors_side_when_asked_to(shell: Shell, monkeypat
 
 def test_a_talk_with_a_name_is_saved_among_the_golden_talks(shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "tests" / "flows" / "talks").mkdir(parents=True)
-    known = app.folder
-    monkeypatch.setattr("bot.app.folder", lambda name: tmp_path / name if name == "tests" else known(name))
+    known = opening.folder
+    monkeypatch.setattr("bot.opening.folder", lambda name: tmp_path / name if name == "tests" else known(name))
     said = iter(["/slet", "1"])
     monkeypatch.setattr("builtins.input", lambda _: next(said))
     shell("chat", "dream", "--save", "dream-erased")
@@ -148,14 +148,14 @@ def test_there_is_no_talk_about_a_flow_that_is_not_there(shell: Shell) -> None:
 
 
 def test_a_check_counts_flows_and_texts_and_tells_every_fault(shell: Shell, monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
-    monkeypatch.setattr("bot.cli.missing", lambda *_: [])
-    monkeypatch.setattr("bot.cli.writing.check", lambda *_, spelled: [])
+    monkeypatch.setattr("bot.commands.writing.missing", lambda *_: [])
+    monkeypatch.setattr("bot.commands.writing.kit.check", lambda *_, spelled: [])
     checked = shell.json("check")
     assert (checked["flows"] > 20, checked["texts"] > 100, checked["faults"]) == (True, True, [])
     assert checked["remarks"] == [f"Live places were not compared. There is no database in {data}."]
     assert shell("check").endswith(f"{checked['flows']} flows and {checked['texts']} texts in 2 languages: no faults\n")
-    monkeypatch.setattr("bot.cli.missing", lambda _, language, __: [f"{language}: one", f"{language}: two"])
-    monkeypatch.setattr("bot.cli.writing.check", lambda *_, spelled: ["too hard", f"spelled: {spelled}"])
+    monkeypatch.setattr("bot.commands.writing.missing", lambda _, language, __: [f"{language}: one", f"{language}: two"])
+    monkeypatch.setattr("bot.commands.writing.kit.check", lambda *_, spelled: ["too hard", f"spelled: {spelled}"])
     told = shell.fails("check", "--no-spelling").splitlines()
     assert told[:6] == ["da: one", "da: two", "en: one", "en: two", "too hard", "spelled: False"]
     assert (told[7].endswith(": 6 faults"), told[8]) == (True, "1")
@@ -170,9 +170,9 @@ def test_the_flows_are_laid_out_to_proof_read_on_the_screen_or_in_a_file(shell: 
 
 
 def test_a_release_writes_the_ids_down_beside_the_flows(shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    library = app.read_flows(read_settings({"SAMVEJ_DATA": str(tmp_path)}))
-    monkeypatch.setattr("bot.cli.app.read_flows", lambda _: library)
-    monkeypatch.setattr("bot.cli.app.folder", lambda _: tmp_path)
+    library = opening.read_flows(read_settings({"SAMVEJ_DATA": str(tmp_path)}))
+    monkeypatch.setattr("bot.commands.writing.opening.read_flows", lambda _: library)
+    monkeypatch.setattr("bot.commands.writing.opening.folder", lambda _: tmp_path)
     said = shell("release")
     assert said == f"The ids of {len(library.flows)} flows are written to {tmp_path / 'released.json'}.\n"
     assert json.loads((tmp_path / "released.json").read_text(encoding="utf-8")).keys() == library.flows.keys()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
+from bot import opening
 from bot.config import Settings
 from bot.records import conversations
 from bot.records.conversations import Frame
@@ -32,13 +32,13 @@ def own(tmp_path: Path) -> Path:
 def shell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, own: Path) -> Shell:
     monkeypatch.setenv("SAMVEJ_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("SAMVEJ_FLOWS", str(own))
-    monkeypatch.setattr("bot.cli.missing", lambda *_: [])
+    monkeypatch.setattr("bot.commands.writing.missing", lambda *_: [])
     return Shell(capsys)
 
 
 def without_our_own_faults(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.cli.places", lambda _: [])
-    monkeypatch.setattr("bot.cli.writing.check", lambda *_, spelled: [])
+    monkeypatch.setattr("bot.commands.writing.places", lambda _: [])
+    monkeypatch.setattr("bot.commands.writing.kit.check", lambda *_, spelled: [])
 
 
 def edit(own: Path, before: str, after: str) -> None:
@@ -108,7 +108,7 @@ def test_a_folder_that_is_not_there_is_told(shell: Shell, monkeypatch: pytest.Mo
 def in_the_flow(data: Path, own: Path) -> None:
     """Somebody has answered the first question of the flow."""
     settings = Settings(data=data, flows=own)
-    house, stage = app.open_house(settings), app.set_stage(settings)
+    house, stage = opening.open_house(settings), opening.set_stage(settings)
 
     def begin(records: Records) -> Who:
         counsellor, _ = inviting.add_counsellor(records, stage, "Vejleder")

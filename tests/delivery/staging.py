@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from bot.app import set_stage
 from bot.config import Settings
+from bot.opening import set_stage
 from bot.usecases.stage import Stage
 
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
-from bot import app
+from bot import opening
 from bot.channels.rehearsal import COUNSELLEE, YOU, Rehearsal
 from bot.channels.scratch import Clock
 from bot.config import Settings
@@ -17,13 +17,13 @@ TALKS = sorted(FOLDER.glob("*.txt"))
 @lru_cache
 def stage() -> Stage:
     """The stage that `samvej chat` rehearses on."""
-    return app.set_stage(Settings(data=Path("nowhere")))
+    return opening.set_stage(Settings(data=Path("nowhere")))
 
 
 def rehearsal(flow: str, language: str, role: str = COUNSELLEE) -> Rehearsal:
     """A new rehearsal, alike each time."""
     clock, numbers = Clock(), count(1)
-    house = app.scratch_house(clock, lambda: f"{next(numbers):022}")
+    house = opening.scratch_house(clock, lambda: f"{next(numbers):022}")
     return Rehearsal(house, clock, stage(), flow=flow, language=language, role=role)
 
 

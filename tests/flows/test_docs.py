@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
+from bot import opening
 from bot.config import Settings
 from bot.dialogue.checking import flow_faults
 from bot.dialogue.flow import STEP_KINDS
@@ -47,7 +47,7 @@ def test_the_page_shows_a_flow_a_menu_and_a_catalogue() -> None:
 
 
 def test_the_words_of_the_example_pass_every_check(settings: Settings) -> None:
-    stage = app.set_stage(settings)
+    stage = opening.set_stage(settings)
     texts = [one for one in of_flows({FLOW: stage.flows[FLOW]}, stage.texts) if one.language == "da"]
     found = [fault for fault in wording.flow_faults(stage.flows, stage.texts) if fault.startswith(FLOW)]
     found += banned.faults(texts, [one for one in banned.read_banned(banned.FILE.read_text(encoding="utf-8")) if one.language == "da"])
@@ -57,7 +57,7 @@ def test_the_words_of_the_example_pass_every_check(settings: Settings) -> None:
 
 def test_the_example_is_talked_through_from_the_menu_to_its_end(settings: Settings) -> None:
     story = Story()
-    story.stage = app.set_stage(settings)
+    story.stage = opening.set_stage(settings)
     story.accept(*SHORT_WAY_TO_THE_END, "/metoder")
     story.press("m:field=can")
     assert story.screen is not None
@@ -75,7 +75,7 @@ def test_the_example_is_talked_through_from_the_menu_to_its_end(settings: Settin
 
 
 def test_what_the_page_translates_is_read_and_the_rest_is_told(settings: Settings) -> None:
-    stage = app.set_stage(settings)
+    stage = opening.set_stage(settings)
     assert stage.texts["en"].say("Hvem er der?", FLOW) == "Who is there?"
     told = untranslated({FLOW: stage.flows[FLOW]}, stage.texts)
     assert [line for line in told if ", help (" in line and "step ask" in line] == []

@@ -21,7 +21,7 @@ from typing import Any
 
 import httpx2
 
-from bot import app, cli
+from bot import cli, opening
 from bot.config import Settings
 from bot.records import post
 from bot.records.core import Records
@@ -121,7 +121,7 @@ class Samvej:
     @contextmanager
     def house(self) -> Iterator[House]:
         """The house over the same data, beside the running process."""
-        house = app.open_house(Settings(data=self.data))
+        house = opening.open_house(Settings(data=self.data))
         with closing(house.store):
             yield house
 
@@ -214,7 +214,7 @@ def _serve(environment: dict[str, str], log: Path) -> None:
 
 @cache
 def _stage() -> Stage:
-    return replace(app.set_stage(Settings(data=Path("nowhere"))), url="")
+    return replace(opening.set_stage(Settings(data=Path("nowhere"))), url="")
 
 
 def _make_due(records: Records) -> int:

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot import app
+from bot import opening
 from bot.config import Settings
 from bot.records import conversations
 from bot.records.conversations import Frame, Seat
@@ -41,7 +41,7 @@ class Phone:
 
     def open(self, flow: str, *skipped: str) -> Page:
         """The page of this flow, past these buttons."""
-        stage = app.set_stage(Settings(data=self.samvej.data))
+        stage = opening.set_stage(Settings(data=self.samvej.data))
 
         def work(records: Records) -> None:
             [row] = records.rows.some("memberships", {"course": self.course, "role": "counsellee"})

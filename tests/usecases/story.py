@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot import app
+from bot import opening
 from bot.channels.terminal import options
 from bot.config import Settings
 from bot.domain.letter import Letter
@@ -30,7 +30,7 @@ SHORT_WAY_TO_THE_END = (*SHORT_WAY, "Alex", "[Gem]", "[Nej, det er nok]")
 @lru_cache
 def stage() -> Stage:
     """The stage as it is shipped, with a bot's name."""
-    return app.set_stage(Settings(data=Path("nowhere"), url="https://samvej.test"))
+    return opening.set_stage(Settings(data=Path("nowhere"), url="https://samvej.test"))
 
 
 class Clock:
@@ -54,7 +54,7 @@ class Story:
     def __init__(self, *, duty: str = "", workplace: str = "") -> None:
         self.clock = Clock()
         numbers = count(1)
-        self.house = app.scratch_house(self.clock, lambda: f"id{next(numbers):020}")
+        self.house = opening.scratch_house(self.clock, lambda: f"id{next(numbers):020}")
         self.stage = stage()
         person, self.sign_in_link = self.do(inviting.add_counsellor, self.stage, "Vejleder", workplace)
         self.invitation = self.do(inviting.invite, self.stage, person, reason="Vi skal tale sammen", duty=duty, label="Nr. 7")

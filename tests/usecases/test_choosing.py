@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import folder
 from bot.dialogue.library import read_library
 from bot.domain.people import Role
 from bot.domain.suggestion import SuggestionState
 from bot.errors import BadInput, CourseClosed, NotAllowed, NotFound
+from bot.opening import folder
 from bot.records import begun, suggestions
 from bot.usecases import fields, press, reviewing, suggesting, talking
 from bot.usecases.heard import Heard

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue.library import read_library
+from bot.domain.operator import operator_from
 from bot.records.sealing import Vault
 from bot.rendering.cleaning import clean
 from bot.rendering.drawings import drawing
@@ -31,6 +32,7 @@ def stage() -> Stage:
         menu=library.menu,
         texts={"da": Texts(language="da"), "en": Texts(language="en", messages={("", "Ja, begynd"): "Yes, begin"})},
         crisis=crisis_from(tomllib.loads((ROOT / "bot" / "crisis.toml").read_text(encoding="utf-8"))),
+        operator=operator_from(tomllib.loads((ROOT / "bot" / "demonstration.toml").read_text(encoding="utf-8")), demonstration=True),
         grave=grave_from(tomllib.loads((ROOT / "bot" / "grave.toml").read_text(encoding="utf-8"))),
         url="http://samvej.example",
     )
