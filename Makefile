@@ -5,7 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-ready
 DEV := $(VENV)/.dev-ready
-LINTERS := lint layout types floors dependencies dead flows
+SCAN := .venv-scan
+SCANNER := $(SCAN)/.ready
+LINTERS := lint layout types floors dependencies dead scan flows
 
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
@@ -53,6 +55,12 @@ dead: $(DEV)
 	@find bot/web/templates -type f -exec grep -ohE '[a-z_]{3,}' {} + | sort -u | sed 's/.*/getattr(None, "&")/' > .vulture_cache/templates.py
 	@$(BIN)/vulture
 
+SEMGREP = $(SCAN)/bin/semgrep scan --config tests/scan/rules.yml --metrics=off --disable-version-check --quiet
+
+scan: $(SCANNER)
+	@$(SEMGREP) --error bot
+	@$(SEMGREP) --json --scan-unknown-extensions tests/scan/planted.py.txt tests/scan/planted.js.txt | $(PYTHON) tests/scan/bites.py
+
 # Without hunspell the spelling is left out here, and said so; where every test is required, that is a fault.
 flows: $(DEV)
 	@if test -n "$$REQUIRE_ALL_TESTS" || command -v hunspell > /dev/null; then $(BIN)/samvej check; else \
@@ -83,12 +91,14 @@ update-talks: $(DEV) ## Write the golden talks anew; the difference is what one 
 map: $(DEV) ## Write the map of modules in the README anew
 	@$(BIN)/python -m tests.house.module_map
 
-COMPILE = $(BIN)/uv pip compile --quiet --no-config --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) pyproject.toml --group build
+COMPILE_ALONE = $(BIN)/uv pip compile --quiet --no-config --system-certs --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
+COMPILE = $(COMPILE_ALONE) pyproject.toml --group build
 
 lock: $(DEV) ## Lock the dependencies again (UPGRADE=--upgrade for the newest)
 	@$(COMPILE) --output-file requirements.lock
 	@$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	@$(COMPILE_ALONE) --group scan --output-file requirements-scan.lock
 
 bench: $(DEV) ## Run the benchmarks behind the README's figures
 	@set -e; for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python "$$each"; done
@@ -114,3 +124,9 @@ $(DEV): requirements-dev.lock requirements.lock pyproject.toml | $(BIN)/pip
 	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	@$(INSTALL) --no-index --no-deps --no-build-isolation --editable .
 	@touch $(RUNTIME) $@
+
+$(SCANNER): requirements-scan.lock
+	@echo "Setting up the scanner (once, half a minute) …"
+	@$(PYTHON) -m venv $(SCAN)
+	@$(SCAN)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements-scan.lock
+	@touch $@

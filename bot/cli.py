@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from bot.commands import serving, staff, writing
 from bot.config import read_settings
@@ -25,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="samvej", description="A guided dialogue for counselling, in Telegram and on the web.")
+    parser.add_argument("--version", action="version", version=f"samvej {version('samvej')}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for group in GROUPS:
         group.register(commands)

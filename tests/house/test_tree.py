@@ -8,6 +8,7 @@ import pytest
 from tests.house.tree import ROOT, files
 
 TOP = {
+    "SECURITY.md",
     "bot",
     "flows",
     "locales",
