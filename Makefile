@@ -14,7 +14,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check tests format messages update-talks map lock bench $(LINTERS)
+.PHONY: help run test check tests format messages update-talks map lock sbom bench $(LINTERS)
 
 help: ## Say what can be done here
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -57,7 +57,8 @@ dead: $(DEV)
 
 SEMGREP = $(SCAN)/bin/semgrep scan --config tests/scan/rules.yml --metrics=off --disable-version-check --quiet
 
-scan: $(SCANNER)
+scan: $(SCANNER) $(DEV)
+	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive bot
 	@$(SEMGREP) --error bot
 	@$(SEMGREP) --json --scan-unknown-extensions tests/scan/planted.py.txt tests/scan/planted.js.txt | $(PYTHON) tests/scan/bites.py
 
@@ -99,6 +100,9 @@ lock: $(DEV) ## Lock the dependencies again (UPGRADE=--upgrade for the newest)
 	@$(COMPILE) --output-file requirements.lock
 	@$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 	@$(COMPILE_ALONE) --group scan --output-file requirements-scan.lock
+
+sbom: $(DEV) ## List everything that is installed here in sbom.json (CycloneDX)
+	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file sbom.json $(BIN)/python
 
 bench: $(DEV) ## Run the benchmarks behind the README's figures
 	@set -e; for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python "$$each"; done

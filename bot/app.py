@@ -1,9 +1,9 @@
 """Puts the house together and runs it: files, store, flows, texts, web, Telegram, and the loops between them."""
 
 import asyncio
-import logging
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
@@ -13,31 +13,45 @@ import uvicorn
 
 from bot import shelf
 from bot.channels.intake import Intake
-from bot.channels.redaction import quiet_logs
+from bot.channels.line import Line
 from bot.channels.telegram import Telegram
-from bot.channels.webhook import PATH, webhook_route
+from bot.channels.webhook import webhook_route
 from bot.config import Settings
+from bot.delivery.anchoring import anchor, keep
 from bot.delivery.limits import Pace
 from bot.delivery.postman import Postman
-from bot.delivery.rounds import Bell, remind, walk
+from bot.delivery.rounds import Bell, remind, retain, walk
+from bot.domain.letter import Letter
 from bot.errors import SamvejError, StoreUnavailable, WrongSettings
-from bot.opening import keep_name, open_house, set_stage
+from bot.locks.codes import Codes
+from bot.locks.organisation import organisation_at
+from bot.locks.passkeys import passkeys_at
+from bot.locks.passwords import Passwords
+from bot.logs import logger, set_up
+from bot.opening import keep_name, open_house, set_stage, witness
+from bot.records import post, switches, traces
+from bot.records.core import Records
 from bot.records.people import TELEGRAM
+from bot.records.post import Envelope
 from bot.records.renames import rename
 from bot.rendering.cleaning import clean
 from bot.rendering.contact import picture
 from bot.rendering.drawings import drawing
-from bot.usecases.commands import REGISTERED
+from bot.stores.anchor import Anchor
+from bot.stores.key_file import keep_memory_in
+from bot.usecases import knocking
 from bot.usecases.house import House
 from bot.usecases.stage import Stage
 from bot.web.access import Web
 from bot.web.app import build
+from bot.web.desk_sign_in import ANSWER
+from bot.web.limits import Limits
+from bot.web.locks import Locks
 from bot.web.pages import Pages
 
-log = logging.getLogger(__name__)
+log = logger()
 GRACE = 4
 TELEGRAM_PATIENCE = 10.0
-TELEGRAM_REST = 3.0
 FORGET_EVERY = 3600.0
 
 
@@ -46,17 +60,28 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
 
     On SIGHUP, and only then, the flows are read again.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    quiet_logs()
-    logging.getLogger("transitions").setLevel(logging.WARNING)  # it tells of every state it leaves
+    set_up(sys.stderr)
+    keep_memory_in()
     stage, house, door = set_stage(settings), open_house(settings), _door(settings)
     house.write(lambda records: rename(records, stage.flows))
-    bell = Bell()
+    bell, head = Bell(), Anchor(witness(settings))
+    keep(house, head)
     telegram = Telegram(settings.telegram_token, settings.telegram_api, pictures=picture) if settings.telegram_token else None
-    stage, reached = await _meet(settings, stage, telegram)
+    stage = await _meet(settings, stage, house, telegram)
     intake = Intake(house=house, stage=stage, telegram=telegram, rang=bell.ring, clean=clean) if telegram else None
     hooks = [webhook_route(intake, settings.telegram_secret)] if intake and settings.telegram_webhook else []
-    web = Web(house=house, stage=stage, pages=Pages(), rang=bell.ring, clean=clean, drawn=drawing)
+    pages = Pages(demonstration=settings.demonstration)
+    web = Web(
+        house=house,
+        stage=stage,
+        pages=pages,
+        rang=bell.ring,
+        clean=clean,
+        drawn=drawing,
+        witness=head,
+        limits=Limits(),
+        locks=_locks(settings),
+    )
     app = build(web)
     app.router.routes[:0] = hooks
     server = _Server(
@@ -64,15 +89,23 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
     )
     doors, told = [door for door in (web, intake) if door], asyncio.Event()
     loops: list[Coroutine[Any, Any, None]] = [remind(house, lambda: web.stage, bell), _read_again(settings, house, doors, told)]
+    loops.append(retain(house, lambda: web.stage, bell))
+    loops += [anchor(house, head)]
+    loops.append(_forget(house, intake))
     if telegram and intake:
-        postman = Postman(house=house, name=TELEGRAM, channel=telegram, pace=Pace(), clock=time.monotonic)
-        loops += [_telegram(settings, telegram, intake, reached=reached), intake.serve(), walk(postman, bell), _forget(intake)]
+        loops += [_line(settings, house, telegram, intake, bell).hold(), intake.serve(), walk(_postman(house, telegram, intake), bell)]
     tasks = [asyncio.create_task(loop) for loop in loops]
     server.when_open, server.when_told = lambda: announce(house, stage), told.set
     try:
         await server.serve(sockets=[door])
     finally:
         await _stop(tasks, telegram, house)
+
+
+def _locks(settings: Settings) -> Locks:
+    back = settings.url + ANSWER
+    organisation = organisation_at(issuer=settings.oidc_issuer, client=settings.oidc_client, secret=settings.oidc_secret, back=back)
+    return Locks(passwords=Passwords(), codes=Codes(), passkeys=passkeys_at(settings.url), organisation=organisation)
 
 
 class _Server(uvicorn.Server):
@@ -101,54 +134,57 @@ async def _read_again(settings: Settings, house: House, doors: Sequence[shelf.Do
         try:
             moved = await asyncio.to_thread(lambda: shelf.take_into_use(set_stage(settings), house, doors))
         except SamvejError as trouble:
-            log.error("The flows were not read again, and those in use stay. %s", trouble)  # noqa: TRY400 - its message says it all
+            log.error("flows_refused", trouble=trouble)  # noqa: TRY400 - its message says it all
         else:
-            log.info("The flows were read again. Kept rows under new ids: %d", moved)
+            log.info("flows_read_again", count=moved)
 
 
-async def _meet(settings: Settings, stage: Stage, telegram: Telegram | None) -> tuple[Stage, bool]:
-    """Learn the bot's name. When Telegram does not answer, the web opens all the same, and Telegram is tried again later."""
-    if telegram is None:
-        return stage, False
+async def _meet(settings: Settings, stage: Stage, house: House, telegram: Telegram | None) -> Stage:
+    """Learn the bot's name. When Telegram does not answer, the web opens all the same, and Telegram is tried again later.
+
+    Where it is switched off, nobody asks it.
+    """
+    if telegram is None or house.read(lambda records: switches.is_off(records, switches.TELEGRAM)):
+        return stage
     try:
         name = await asyncio.wait_for(telegram.open(), TELEGRAM_PATIENCE)
     except (OSError, TimeoutError) as trouble:
-        log.warning("Telegram does not answer yet (%s)", type(trouble).__name__)
-        return stage, False
+        log.warning("telegram_not_answering", trouble=trouble)
+        return stage
     keep_name(settings, name)
-    return replace(stage, bot_name=name), True
+    return replace(stage, bot_name=name)
 
 
-async def _telegram(settings: Settings, telegram: Telegram, intake: Intake, *, reached: bool) -> None:
-    """Set Telegram up as the settings say, and fetch its updates unless it posts them."""
+def _line(settings: Settings, house: House, telegram: Telegram, intake: Intake, bell: Bell) -> Line:
+    return Line(
+        house=house,
+        telegram=telegram,
+        intake=intake,
+        webhook=settings.telegram_webhook,
+        secret=settings.telegram_secret,
+        named=lambda name: keep_name(settings, name),
+        rang=bell.ring,
+    )
+
+
+def _postman(house: House, telegram: Telegram, intake: Intake) -> Postman:
+    def ready(records: Records, envelope: Envelope) -> Letter | None:
+        return knocking.ready(records, intake.stage, envelope)
+
+    return Postman(house=house, name=TELEGRAM, channel=telegram, pace=Pace(), clock=time.monotonic, ready=ready)
+
+
+async def _forget(house: House, intake: Intake | None) -> None:
+    """Drop, every hour, what was handled and what is too old to be taken back."""
     while True:
         try:
-            if not reached:
-                keep_name(settings, await telegram.open())
-                reached = True
-            await _register(telegram, intake.stage)
-            if settings.telegram_webhook:
-                await telegram.webhook(settings.telegram_webhook.rstrip("/") + PATH, settings.telegram_secret)
-                return
-            await telegram.no_webhook()
-            break
-        except (OSError, WrongSettings) as trouble:
-            log.warning("Telegram could not be set up: %s", trouble)
-            await asyncio.sleep(TELEGRAM_REST)
-    await intake.poll()
-
-
-async def _register(telegram: Telegram, stage: Stage) -> None:
-    commands = {language: [(name, stage.texts_in(language).say(text)) for name, text in listed] for language, listed in REGISTERED.items()}
-    await telegram.register({"": commands[stage.language], **commands})
-
-
-async def _forget(intake: Intake) -> None:
-    while True:
-        try:
-            await intake.forget()
+            while await asyncio.wrap_future(house.submit(traces.forget)):
+                pass
+            await asyncio.wrap_future(house.submit(post.forget_out))
+            if intake:
+                await intake.forget()
         except StoreUnavailable as trouble:
-            log.warning("What was handled is not forgotten yet: %s", trouble)
+            log.warning("not_forgotten_yet", trouble=trouble)
         await asyncio.sleep(FORGET_EVERY)
 
 
@@ -158,7 +194,7 @@ async def _stop(tasks: list[asyncio.Task[None]], telegram: Telegram | None, hous
     ended = await asyncio.gather(*tasks, return_exceptions=True)
     for end in ended:
         if isinstance(end, Exception):
-            log.error("A loop had ended: %s", type(end).__name__)
+            log.error("loop_ended", error=type(end).__name__)
     if telegram:
         await telegram.close()
     house.store.close()

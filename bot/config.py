@@ -19,6 +19,8 @@ NAMES = (
 _PATHS = ("FLOWS", "KEY_FILE", "OPERATOR", "WITNESS")
 _NO_TEXTS = {"DATA", "PORT", "URL", *_PATHS}
 SECRETS = ("TELEGRAM_TOKEN", "TELEGRAM_SECRET", "OIDC_SECRET")
+_KEYS = ("SAMVEJ_KEY", "SAMVEJ_MASTER_KEY")
+_NO_KEYS_HERE = "a key is never taken from the environment, where other programs can read it; name its file in SAMVEJ_KEY_FILE"
 LANGUAGES = ("da", "en")
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{24,256}")
@@ -31,7 +33,8 @@ class Settings:
     `flows` is a folder with flows of one's own, if there is one. `key_file` holds the master key, outside the data folder; `operator` says
     who runs this house and on what basis; `witness` is a folder, best on another disk, for what must outlive the database (the head of the
     audit trail, the journal of erasures). Without an operator this is a demonstration: on this machine alone, with key and witness in the
-    data folder. `backup_key` is an age public key. `oidc_…` name the organisation's own sign-in.
+    data folder. `credentials` is systemd's folder, where a key may lie too. `backup_key` is an age public key. `oidc_…` name the
+    organisation's own sign-in.
     """
 
     data: Path
@@ -46,6 +49,7 @@ class Settings:
     timezone: str = "Europe/Copenhagen"
     flows: Path | None = None
     key_file: Path | None = None
+    credentials: Path | None = None
     operator: Path | None = None
     witness: Path | None = None
     backup_key: str = ""
@@ -73,6 +77,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     url = given.get("URL", f"http://localhost:{port}").rstrip("/")
     texts: dict[str, Any] = {name.lower(): given[name] for name in NAMES if name in given and name not in _NO_TEXTS}
     paths: dict[str, Any] = {name.lower(): Path(given[name]) for name in _PATHS if name in given}
+    paths |= {"credentials": Path(environment["CREDENTIALS_DIRECTORY"])} if environment.get("CREDENTIALS_DIRECTORY") else {}
     return Settings(data=Path(given.get("DATA", ".samvej")), port=port, url=url, **paths, **texts)
 
 
@@ -101,6 +106,8 @@ def _from_environment(environment: Mapping[str, str], faults: list[str]) -> dict
         except OSError as error:
             faults.append(f"{PREFIX}{name}_FILE: the file cannot be read ({error.strerror}); name a file with the secret in it")
     known = {PREFIX + name for name in (*NAMES, "SETTINGS", *(f"{one}_FILE" for one in SECRETS))}
+    faults += [f"{name}: {_NO_KEYS_HERE}" for name in _KEYS if name in environment]
+    known |= set(_KEYS)
     strange = sorted(name for name in environment if name.startswith(PREFIX) and name not in known and not name.startswith(f"{PREFIX}TEST"))
     faults += [f"{name}: there is no such setting; known are {', '.join(sorted(known))}" for name in strange]
     return given
@@ -109,8 +116,12 @@ def _from_environment(environment: Mapping[str, str], faults: list[str]) -> dict
 def _faults(given: Mapping[str, str]) -> list[str]:
     zone = given.get("TIMEZONE", "Europe/Copenhagen")
     hook = given.get("TELEGRAM_WEBHOOK", "")
+    issuer = given.get("OIDC_ISSUER", "")
     rules = {
         "PORT: give a number from 1 to 65535": not _is_port(given.get("PORT", "8080")),
+        "URL: plain http is for this machine alone, since anybody on the way can read along; give an https address": _is_open(
+            given.get("URL", "http://localhost")
+        ),
         "URL: give the public address, like https://example.org": not _is_address(given.get("URL", "http://localhost")),
         "TELEGRAM_API: give the base address of a Bot API server, like http://127.0.0.1:8081": not _is_address(
             given.get("TELEGRAM_API", "https://x.org")
@@ -121,6 +132,9 @@ def _faults(given: Mapping[str, str]) -> list[str]:
         and not _WEBHOOK_SECRET.fullmatch(given.get("TELEGRAM_SECRET", "")),
         f"LANGUAGE: give one of {', '.join(LANGUAGES)}": given.get("LANGUAGE", "da") not in LANGUAGES,
         "TIMEZONE: give a time zone like Europe/Copenhagen": not _is_zone(zone),
+        "OIDC_ISSUER: give the https address of your organisation's sign-in": bool(issuer)
+        and (not _is_address(issuer) or _is_open(issuer)),
+        "OIDC_CLIENT: give the name that this house has at OIDC_ISSUER": bool(issuer) and not given.get("OIDC_CLIENT"),
         "FLOWS: there is no such folder; name one with flow files (.toml) in it": "FLOWS" in given and not Path(given["FLOWS"]).is_dir(),
     }
     return [PREFIX + fault for fault, wrong in rules.items() if wrong]
@@ -133,6 +147,12 @@ def _is_port(text: str) -> bool:
 def _is_address(text: str) -> bool:
     parts = urlsplit(text)
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+def _is_open(text: str) -> bool:
+    """Whether words would go over a network unsealed."""
+    parts = urlsplit(text)
+    return parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}
 
 
 def _fits(shape: re.Pattern[str], text: str | None) -> bool:

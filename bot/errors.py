@@ -29,8 +29,24 @@ class StoreUnavailable(SamvejError):
     """The database does not answer."""
 
 
+class NotShown(StoreUnavailable):
+    """What would be shown could not be written down first, so it is not shown."""
+
+
+class BrokenTrail(SamvejError):
+    """The trail is not whole, or does not reach what was anchored outside the database; samvej audit verify tells what is wrong."""
+
+
+class LineDown(SamvejError, OSError):
+    """A messenger does not take what is sent, and does not give what came."""
+
+
 class NotAllowed(SamvejError):
     """This is not yours to see or do."""
+
+
+class CourseFrozen(NotAllowed):
+    """The person guided has frozen this course; nobody else reads in it until they open it again."""
 
 
 class CourseClosed(SamvejError):

@@ -4,22 +4,29 @@ import os
 import secrets
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from bot import shelf
 from bot.config import Settings
 from bot.dialogue.library import Library
 from bot.domain.operator import Operator, operator_from
-from bot.errors import NotFound, WrongKey, WrongSettings
+from bot.errors import NotFound, WrongSettings
 from bot.records.core import Records
 from bot.records.sealing import KEY_BYTES, Vault
+from bot.stores.journal import FileJournal
+from bot.stores.key_file import OTHERS, make_key, read_keys
+from bot.stores.key_rows import key_rows
 from bot.stores.memory import MemoryStore
 from bot.stores.readers import Readers
 from bot.stores.sqlite import SqliteStore
 from bot.stores.sqlite_rows import SqliteRows
 from bot.stores.views import View
+from bot.usecases import erasing
 from bot.usecases.crisis import crisis_from
 from bot.usecases.grave import grave_from
 from bot.usecases.house import House
@@ -27,6 +34,12 @@ from bot.usecases.stage import Stage
 
 T = TypeVar("T")
 HERE = Path(__file__).parent
+DATABASE = "samvej.db"
+CREDENTIAL = "samvej-key"
+NO_KEY = (
+    "SAMVEJ_KEY_FILE: name a file with the master key, outside the data folder (or let systemd load the credential samvej-key); "
+    "samvej keys new FILE makes one, and one that lies in the data folder can be moved out of it"
+)
 
 
 def set_stage(settings: Settings) -> Stage:
@@ -48,12 +61,59 @@ def set_stage(settings: Settings) -> Stage:
     )
 
 
+def ready(settings: Settings, *, play: bool) -> None:
+    """Whether the house may open for people; with `play` for the one alone who tries it here. Raises WrongSettings with every fault."""
+    faults = _demonstration_faults(settings) if play else _operator_faults(settings)
+    if faults:
+        raise WrongSettings(*faults)
+
+
+def _operator_faults(settings: Settings) -> list[str]:
+    found = _key_faults(settings)
+    if settings.operator is None:
+        return [
+            *found,
+            "SAMVEJ_OPERATOR: name the file that says who runs this house; docs/operator.toml shows one (only to try it: make run)",
+        ]
+    try:
+        read_operator(settings)
+    except WrongSettings as wrong:
+        return [*found, *wrong.details]
+    return found
+
+
+def _key_faults(settings: Settings) -> list[str]:
+    try:
+        key_place(replace(settings, operator=settings.operator or HERE))
+    except WrongSettings as wrong:
+        return list(wrong.details)
+    return []
+
+
+def _demonstration_faults(settings: Settings) -> list[str]:
+    both = "SAMVEJ_OPERATOR: --play is only to try it, and nobody runs it then; leave out one of the two"
+    elsewhere = "{}: --play is for this computer alone; leave it out, or give 127.0.0.1"
+    found = [both] if settings.operator else []
+    found += [] if is_here(settings.host) else [elsewhere.format("SAMVEJ_HOST")]
+    return [*found, *([] if is_here(urlsplit(settings.url).hostname or "") else [elsewhere.format("SAMVEJ_URL")])]
+
+
+def is_here(host: str) -> bool:
+    """Whether a host is this computer and no other."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def read_operator(settings: Settings) -> Operator:
     """Who runs this house; without a file, the word a demonstration goes by. Raises WrongSettings with every fault."""
     file = settings.operator or HERE / "demonstration.toml"
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WrongSettings(f"SAMVEJ_OPERATOR: the file cannot be read ({error}); docs/operator.toml shows one") from error
     return operator_from(data, demonstration=settings.demonstration)
 
@@ -72,11 +132,43 @@ def folder(name: str) -> Path:
 def open_house(settings: Settings) -> House:
     """The house over the database in the data folder. Raises WrongKey when the key file does not fit it."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    database = settings.data / "samvej.db"
-    key = _master_key(settings.data / "master.key", fresh=not database.exists())
-    house = House(store=SqliteStore(database), vault=Vault(key, os.urandom), clock=now, new_id=new_id)
-    house.write(lambda records: house.vault.key(records.rows, "post"))
+    database, key = settings.data / DATABASE, _own_key(settings)
+    if settings.demonstration and not key.exists() and not database.exists() and key_place(settings)[0] == key:
+        make_key(key, os.urandom, mode=0o600)
+    vault = open_vault(settings)
+    house = House(store=SqliteStore(database), vault=vault, clock=now, new_id=new_id, journal=FileJournal(witness(settings)))
+    house.store.write(vault.settle)
+    house.write(lambda records: vault.key(records.rows, "post"))
+    erase_again(house)
     return house
+
+
+def erase_again(house: House) -> int:
+    """Erase anew what an older copy of the database has brought back, before anybody reads it; how many rows were too many."""
+    erased = house.write(erasing.erase_again)
+    if erased:
+        house.store.purge()
+    return erased
+
+
+def open_vault(settings: Settings, database: Path | None = None) -> Vault:
+    """The master key, seen to open the database, if there is one; nothing is touched. Raises WrongKey, or WrongSettings without a place."""
+    file, forbidden = key_place(settings)
+    vault = Vault(lambda: read_keys(file, forbidden=forbidden), os.urandom)
+    kept = database or settings.data / DATABASE
+    for row in key_rows(kept) if kept.exists() else []:
+        vault.unwrap(row)
+    return vault
+
+
+def key_place(settings: Settings) -> tuple[Path, int]:
+    """The master key's file and the bits its mode must not have. Raises WrongSettings where there may be none."""
+    loaded = settings.credentials / CREDENTIAL if settings.credentials else None
+    file = settings.key_file or (loaded if loaded and loaded.exists() else _own_key(settings))
+    if not settings.demonstration and file.resolve().is_relative_to(settings.data.resolve()):
+        raise WrongSettings(NO_KEY)
+    # systemd may grant the service its credentials by an access list, which shows in the group's bits.
+    return file, OTHERS & ~0o040 if file == loaded else OTHERS
 
 
 def look_in(settings: Settings, work: Callable[[Records], T]) -> T:
@@ -84,15 +176,10 @@ def look_in(settings: Settings, work: Callable[[Records], T]) -> T:
 
     Raises NotFound when there is none, WrongKey without its key, StoreUnavailable when it cannot be read.
     """
-    database, key = settings.data / "samvej.db", settings.data / "master.key"
+    database = settings.data / DATABASE
     if not database.exists():
         raise NotFound(f"There is no database in {settings.data}.")
-    if not key.exists():
-        raise WrongKey(f"The key file {key} is gone.")
-    try:
-        vault, readers = Vault(key.read_bytes(), os.urandom), Readers(database)
-    except OSError as error:
-        raise WrongKey(f"The key file {key} cannot be read ({error.strerror}).") from error
+    vault, readers = open_vault(settings), Readers(database)
     try:
         with readers.lend() as connection:
             return work(Records(rows=View(SqliteRows(connection)), vault=vault, now=now(), new_id=new_id))
@@ -103,6 +190,16 @@ def look_in(settings: Settings, work: Callable[[Records], T]) -> T:
 def scratch_house(clock: Callable[[], datetime], ids: Callable[[], str] | None = None) -> House:
     """A house in memory, for rehearsals: nothing of it is kept."""
     return House(store=MemoryStore(), vault=Vault(os.urandom(KEY_BYTES), os.urandom), clock=clock, new_id=ids or new_id)
+
+
+def witness(settings: Settings) -> Path:
+    """The folder for what must outlive the database, made if it is not there. Raises WrongSettings when it cannot be made."""
+    place = settings.witness or settings.data / "witness"
+    try:
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise WrongSettings(f"SAMVEJ_WITNESS: the folder {place} cannot be made ({error.strerror})") from error
+    return place
 
 
 def now() -> datetime:
@@ -126,11 +223,6 @@ def _bot_name(settings: Settings) -> str:
     return file.read_text(encoding="utf-8").strip() if settings.telegram_token and file.exists() else ""
 
 
-def _master_key(file: Path, *, fresh: bool) -> bytes:
-    """The key in the file; made when there is no database yet, which alone may be without one."""
-    if not file.exists():
-        if not fresh:
-            raise WrongKey(f"The key file {file} is gone. Without it nothing that people wrote can be read.")
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as made:
-            made.write(os.urandom(KEY_BYTES))
-    return file.read_bytes()
+def _own_key(settings: Settings) -> Path:
+    """Where a demonstration keeps its key."""
+    return settings.data / "master.key"

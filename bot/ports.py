@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from datetime import datetime
 from typing import Any, Protocol, TypeAlias, TypeVar
+
+from bot.domain.signing import Passkey
+from bot.domain.trail import Head
 
 T = TypeVar("T")
 # The type of each column stands in `bot.records.tables`; a union here would ask for a cast at every read.
@@ -32,6 +36,9 @@ class Rows(Protocol):
     def heads(self, table: str, match: Match, *, by: str, order: Sequence[str], limit: int) -> list[Row]:
         """The first matching row, by `order`, for each value of the column `by`; the result by `order` too."""
 
+    def last(self, table: str, by: str) -> Row | None:
+        """The row with the highest value of the column `by`, or None in an empty table; cheap for the first column of the key."""
+
     def change(self, table: str, match: Match, to: Match) -> int:
         """Set columns in all rows that match; how many there were."""
 
@@ -40,6 +47,16 @@ class Rows(Protocol):
 
     def count(self, table: str, match: Match) -> int:
         """How many rows match; an empty match counts all."""
+
+
+class Witness(Protocol):
+    """Where the head of the trail is kept outside the database. Raises StoreUnavailable when it cannot be read or written."""
+
+    def read(self) -> Head | None:
+        """The head kept last; None when none was, or when it was taken away."""
+
+    def keep(self, head: Head, now: datetime, *, back: bool = False) -> None:
+        """Keep a head; an earlier one than is kept already changes nothing, unless one goes `back` on purpose."""
 
 
 class Store(Protocol):
@@ -59,3 +76,48 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Finish what was submitted and let go of the files."""
+
+
+class Journal(Protocol):
+    """What was erased, kept outside the store: no words, and no ids that can be read back."""
+
+    def note(self, names: Sequence[str], at: datetime) -> None:
+        """These are erased from now on; on disk when it returns. Raises StoreUnavailable, and nothing is to be erased then."""
+
+    def erased_at(self, name: str) -> datetime | None:
+        """When this was erased, if it was."""
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever erased."""
+
+
+class Codes(Protocol):
+    """The codes of an app, which change every half minute."""
+
+    def fresh(self) -> str:
+        """A new secret."""
+
+    def address(self, secret: str, name: str) -> str:
+        """The secret as an address that an app reads from a picture."""
+
+    def step(self, secret: str, code: str, now: datetime) -> int | None:
+        """The half minute (since 1970) that this code belongs to, or None when it is not good now."""
+
+
+class Passkeys(Protocol):
+    """Passkeys. Answers are JSON texts that a browser makes, each for one challenge."""
+
+    def offer(self, challenge: str, person: str, name: str, known: Sequence[str]) -> str:
+        """What a browser needs to make a passkey, as JSON."""
+
+    def ask(self, challenge: str) -> str:
+        """What a browser needs to ask for one, as JSON."""
+
+    def made_for(self, answer: str) -> tuple[str, str]:
+        """The challenge and the passkey's id that an answer says it is about. Raises BadInput."""
+
+    def made(self, answer: str, challenge: str) -> Passkey:
+        """The new passkey. Raises BadInput."""
+
+    def used(self, answer: str, challenge: str, passkey: Passkey) -> int:
+        """How often the passkey was used by now, as it says. Raises BadInput when it was not this passkey that answered."""

@@ -25,8 +25,12 @@ class Texts:
 
     def say(self, text: str, context: str = "", /, **values: object) -> str:
         """The text in this language with its values put in; the source text where there is no translation."""
-        found = self.messages.get((context, text)) or text
+        found = self.found(text, context)
         return found.format(**values) if values or "{" in found else found
+
+    def found(self, text: str, context: str = "", /) -> str:
+        """The text in this language, its values still to be put in."""
+        return self.messages.get((context, text)) or text
 
     def day(self, day: date) -> str:
         """A day in full: fredag den 27. november 2026."""

@@ -1,7 +1,6 @@
 """Fetches the photos and voice messages that wait at Telegram, and has them cleaned before anybody keeps them."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,9 +8,10 @@ from bot.channels.incoming import Incoming
 from bot.channels.telegram import Telegram
 from bot.domain.media import LARGEST, PICTURE, VOICE, Media
 from bot.errors import BadInput
+from bot.logs import logger
 from bot.usecases.receiving import Arrived
 
-log = logging.getLogger(__name__)
+log = logger()
 WAITS = (1.0, 5.0, 0.0)
 PATIENCE = 60.0
 MEDIA = {"photo": PICTURE, "voice": VOICE}
@@ -36,6 +36,6 @@ async def _fetched(telegram: Telegram, found: Incoming) -> bytes:
             async with asyncio.timeout(PATIENCE):
                 return await telegram.file(found.file)
         except OSError as trouble:
-            log.warning("A file could not be fetched: %s", trouble)
+            log.warning("file_not_fetched", trouble=trouble)
         await asyncio.sleep(wait)
     raise BadInput("gone")

@@ -1,32 +1,34 @@
 """Takes in Telegram's updates: on disk before they are acknowledged, then each person's turns in order, people side by side."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from bot.channels.fetching import with_file
+from bot.channels.fetching import MEDIA, with_file
 from bot.channels.incoming import Ignored, Incoming, allowed_fields, parse
 from bot.channels.telegram import Telegram
 from bot.domain.letter import Button, Later, Letter
 from bot.domain.media import Media
 from bot.errors import SamvejError, StoreUnavailable
+from bot.logs import logger
 from bot.marks import N_
-from bot.records import people, post
+from bot.records import people, post, switches
 from bot.records.core import Records
 from bot.records.people import TELEGRAM
 from bot.records.post import ASIDE, Item
+from bot.records.switches import KNOCK, ON
+from bot.usecases import filing, knocking
 from bot.usecases.crisis import TITLE, asks_for_help
 from bot.usecases.house import House
 from bot.usecases.press import menu
-from bot.usecases.receiving import Arrived, receive
+from bot.usecases.receiving import Arrived
 from bot.usecases.stage import Stage
 from bot.usecases.talking import ERASE_ALL
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
+log = logger()
 PATIENCE = 25.0
 REST = 1.0
 AT_ONCE = 64
@@ -64,7 +66,7 @@ class Intake:
                     await self.take(update)
                     offset = max(offset, _number(update) + 1)
             except (OSError, SamvejError) as trouble:
-                log.warning("Updates could not be fetched or kept: %s", trouble)
+                log.warning("updates_not_taken", trouble=trouble)
                 await asyncio.sleep(REST)
 
     async def take(self, update: dict[str, Any]) -> None:
@@ -73,11 +75,19 @@ class Intake:
         if await self._help_at_once(number, update):
             return
         body, sender = _sendable(update)
-        fresh = await self._write(
-            lambda records: post.take_in(records, channel=TELEGRAM, key=str(number), sender=sender, number=number, body=body)
-        )
-        if fresh:
+        item, found = Item(channel=TELEGRAM, key=str(number), sender=sender, body=body), _parsed(body)
+        try:
+            taken = await self._write(lambda records: knocking.take_in(records, self.stage, item, number, _told(found), _own(found)))
+        except StoreUnavailable:
+            raise
+        except Exception as fault:  # noqa: BLE001 - as below
+            log.error("update_not_answered", error=type(fault).__name__)  # noqa: TRY400 - as below
+            return
+        if taken == ON:
             self.work.set()
+        elif taken == KNOCK:
+            self.rang()
+            self._be_courteous(found)
 
     async def serve(self) -> None:
         """Let people have their turns, for ever."""
@@ -92,7 +102,7 @@ class Intake:
             limit = AT_ONCE + len(self.fetching)
             heads = await asyncio.to_thread(self.house.read, lambda records: post.next_in(records, TELEGRAM, limit))
         except SamvejError as trouble:
-            log.warning("The inbox could not be read: %s", trouble)
+            log.warning("inbox_not_read", trouble=trouble)
             await asyncio.sleep(REST)
             return True
         items = [item for item in heads if item.sender not in self.fetching]
@@ -115,39 +125,38 @@ class Intake:
         try:
             await self._serve_or_set_aside(item)
         except StoreUnavailable as trouble:
-            log.warning("Turn put off: %s", trouble)
+            log.warning("turn_put_off", trouble=trouble)
             await asyncio.sleep(REST)
 
     async def _serve_or_set_aside(self, item: Item) -> None:
         try:
             found = parse(item.body)
             arrived = await self._arrived(found)
-            await self._write(lambda records: _turn(records, self.stage, item, arrived))
+            await self._write(lambda records: _turn(records, self.stage, item, arrived, _own(found)))
         except StoreUnavailable:
             raise
         except Exception as fault:  # noqa: BLE001 - one person's fault must not stop everybody else's talk
-            log.error("An update was set aside: %s", type(fault).__name__)  # noqa: TRY400 - a traceback could hold people's words
+            log.error("update_set_aside", error=type(fault).__name__)  # noqa: TRY400 - a traceback could hold people's words
             await self._write(lambda records: post.handled(records, item, ASIDE))
             return
         self.rang()
         if isinstance(found, Incoming) and found.press == ERASE_ALL:
             await asyncio.to_thread(self.house.store.purge)
+        self._be_courteous(found)
+
+    async def _arrived(self, found: Incoming | Ignored) -> Arrived | None:
+        """What somebody's turn is about, or None. A file is fetched for members only."""
+        arrived = _told(found)
+        if arrived is None or isinstance(found, Ignored) or not found.file:
+            return arrived
+        fault = await asyncio.to_thread(self.house.read, lambda records: _unwanted(records, found))
+        return replace(arrived, kind=fault) if fault else await with_file(self.telegram, self.clean, found, arrived)
+
+    def _be_courteous(self, found: Incoming | Ignored | None) -> None:
         if isinstance(found, Incoming) and found.kind == "group":
             self._beside(self.telegram.leave(found.chat))
         if isinstance(found, Incoming) and found.callback:
             self._beside(self.telegram.answer(found.callback))
-
-    async def _arrived(self, found: Incoming | Ignored) -> Arrived | None:
-        """What somebody's turn is about, or None. A file is fetched for members only."""
-        if isinstance(found, Ignored) or found.kind == "group":
-            return None
-        pressed = found.message if found.kind == "press" else 0
-        arrived = Arrived(channel=TELEGRAM, external=found.sender, kind=found.kind, text=found.text, press=found.press, message=pressed)
-        if not found.file:
-            return arrived
-        if not await asyncio.to_thread(self.house.read, lambda records: _is_member(records, found.sender)):
-            return replace(arrived, kind="unusable")
-        return await with_file(self.telegram, self.clean, found, arrived)
 
     def _beside(self, courtesy: Coroutine[Any, Any, None]) -> None:
         """Do what nobody's turn should wait for."""
@@ -166,9 +175,7 @@ class Intake:
         back = Button(label=texts.say(N_("Menu")), press=menu("home"))
         card = Letter(text=self.stage.crisis.card(texts), rows=((back,),))
         if isinstance(await self.telegram.deliver(found.chat, card), Later):
-            await self._write(
-                lambda records: post.post(records, card, key=f"crisis.{number}", channel=TELEGRAM, external=found.chat, kind="crisis")
-            )
+            await self._write(lambda records: knocking.keep_card(records, card, f"crisis.{number}", found.chat))
             self.rang()
         if found.callback:
             self._beside(self.telegram.answer(found.callback, texts.say(TITLE)))
@@ -191,10 +198,23 @@ class Intake:
         return await asyncio.wrap_future(self.house.submit(work))
 
 
-def _turn(records: Records, stage: Stage, item: Item, arrived: Arrived | None) -> None:
+def _turn(records: Records, stage: Stage, item: Item, arrived: Arrived | None, message: int) -> None:
     """The update is done with and its turn taken, in one transaction; a second time nothing happens."""
     if post.handled(records, item) and arrived:
-        receive(records, stage, arrived)
+        knocking.take_turn(records, stage, arrived, message)
+
+
+def _told(found: Incoming | Ignored | None) -> Arrived | None:
+    """What somebody's turn is about, as far as the update itself tells it."""
+    if found is None or isinstance(found, Ignored) or found.kind == "group":
+        return None
+    pressed = found.message if found.kind == "press" else 0
+    return Arrived(channel=TELEGRAM, external=found.sender, kind=found.kind, text=found.text, press=found.press, message=pressed)
+
+
+def _own(found: Incoming | Ignored | None) -> int:
+    """The number of the message that somebody wrote, 0 where they wrote none."""
+    return found.message if isinstance(found, Incoming) and found.kind != "press" else 0
 
 
 def _brings_a_file(item: Item) -> bool:
@@ -202,9 +222,12 @@ def _brings_a_file(item: Item) -> bool:
     return found is not None and bool(found.file)
 
 
-def _is_member(records: Records, sender: str) -> bool:
-    address = people.at(records, TELEGRAM, sender)
-    return address is not None and bool(address.course)
+def _unwanted(records: Records, found: Incoming) -> str:
+    """Why a file is not fetched; empty where it is."""
+    address = people.at(records, TELEGRAM, found.sender)
+    if address is None or not address.course or switches.state(records, switches.TELEGRAM) != ON:
+        return "unusable"
+    return filing.refusal(records, MEDIA[found.kind])
 
 
 def _language_of(records: Records, sender: str) -> str:

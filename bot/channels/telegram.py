@@ -14,12 +14,12 @@ from telegram.error import BadRequest, Conflict, EndPointNotFound, Forbidden, In
 from telegram.request import HTTPXRequest
 
 from bot.channels.parts import LONGEST, Pictures, no_pictures, split, without_local_links
-from bot.channels.redaction import TOKEN, redacted
+from bot.domain import hosts
 from bot.domain.letter import Button, Later, Letter, Outcome, Refused, Sent, Unknown
 from bot.domain.media import LARGEST
-from bot.errors import BadInput, WrongSettings
+from bot.errors import BadInput, LineDown, WrongSettings
+from bot.logs import TOKEN, redacted
 
-OFFICIAL = "https://api.telegram.org"
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 LONGEST_CAPTION = 1024
 PATIENCE = 20.0
@@ -28,8 +28,6 @@ BACK_OFF = 5.0
 TOKEN_REFUSED = 60.0
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 GONE = ("chat not found", "user not found", "peer_id_invalid")
-
-
 _NO_LINKS = LinkPreviewOptions(is_disabled=True)
 
 
@@ -40,7 +38,7 @@ class Telegram:
     token.
     """
 
-    def __init__(self, token: str, api: str = OFFICIAL, *, patience: float = PATIENCE, pictures: Pictures = no_pictures) -> None:
+    def __init__(self, token: str, api: str = hosts.TELEGRAM, *, patience: float = PATIENCE, pictures: Pictures = no_pictures) -> None:
         self._token = token
         self._api = api.rstrip("/")
         self._patience = patience
@@ -84,9 +82,13 @@ class Telegram:
             return bytes(await found.download_as_bytearray()) if found.file_path else b""
 
     async def deliver(self, external: str, letter: Letter) -> Outcome:
-        """Send a letter to a chat, or put it in the place of an earlier one, and take away the buttons it settles."""
+        """Send a letter to a chat, or put it in the place of an earlier one; what it deletes and the buttons it settles go first."""
         if self._open is None:
             return Later(seconds=BACK_OFF)
+        if letter.deletes:
+            deleted = await _outcome_of(self._bot.delete_messages(external, letter.deletes))
+            if not letter.text:
+                return deleted
         letter = without_local_links(letter)
         if letter.settles and letter.settles != letter.replaces:
             await self._settle(external, letter.settles)
@@ -111,21 +113,18 @@ class Telegram:
         """Show these commands (name, description) in private chats, by language code ('' for all others); OSError if that fails."""
         for language, listed in commands.items():
             with _as_os_error():
-                await self._bot.set_my_commands(
-                    [BotCommand(name, words) for name, words in listed],
-                    scope=BotCommandScopeAllPrivateChats(),
-                    language_code=language or None,
-                )
+                shown = [BotCommand(name, words) for name, words in listed]
+                await self._bot.set_my_commands(shown, scope=BotCommandScopeAllPrivateChats(), language_code=language or None)
 
-    async def webhook(self, url: str, secret: str) -> None:
-        """Have updates posted to this address with this secret in the header; OSError if that fails."""
+    async def webhook(self, url: str, secret: str, *, forget: bool = False) -> None:
+        """Have updates posted to this address with this secret in the header; `forget` as below. OSError if that fails."""
         with _as_os_error():
-            await self._bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS)
+            await self._bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS, drop_pending_updates=forget)
 
-    async def no_webhook(self) -> None:
-        """Have updates wait to be fetched; OSError if that fails."""
+    async def no_webhook(self, *, forget: bool = False) -> None:
+        """Have updates wait to be fetched, and with `forget` those thrown away that wait already; OSError if that fails."""
         with _as_os_error():
-            await self._bot.delete_webhook()
+            await self._bot.delete_webhook(drop_pending_updates=forget)
 
     async def _connect(self) -> str:
         if not TOKEN.fullmatch(self._token):
@@ -143,14 +142,13 @@ class Telegram:
 
     def _line(self, size: int, trust: SSLContext) -> HTTPXRequest:
         wait = self._patience
-        return _Line(
-            connection_pool_size=size,
-            connect_timeout=wait,
-            read_timeout=wait,
-            write_timeout=wait,
-            pool_timeout=wait,
-            httpx_kwargs={"verify": trust},
-        )
+        waits: dict[str, Any] = {"connect_timeout": wait, "read_timeout": wait, "write_timeout": wait, "pool_timeout": wait}
+        return _Line(connection_pool_size=size, httpx_kwargs={"verify": trust}, **waits)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is connected."""
+        return self._open is not None
 
     @property
     def _bot(self) -> Bot:
@@ -172,7 +170,7 @@ class Telegram:
             )
         )
         if isinstance(outcome, Refused) and not outcome.gone:
-            return Sent() if "not modified" in outcome.reason else None
+            return Sent(messages=(letter.replaces,)) if "not modified" in outcome.reason else None
         return outcome
 
     async def _send(self, external: str, letter: Letter) -> Outcome:
@@ -183,6 +181,7 @@ class Telegram:
         sendings = [partial(self._bot.send_message, external, text, link_preview_options=_NO_LINKS) for text in texts]
         if picture:
             sendings.append(partial(self._bot.send_photo, external, picture, caption or None))
+        messages: list[int] = []
         for number, sending in enumerate(sendings, 1):
             rows = letter.rows if number == len(sendings) else ()
             outcome = await _outcome_of(sending(reply_markup=_keyboard(rows)))
@@ -190,7 +189,8 @@ class Telegram:
                 return Unknown()  # part of it was read: it is not to be said again and again
             if not isinstance(outcome, Sent):
                 return outcome
-        return Sent()
+            messages += outcome.messages
+        return Sent(messages=tuple(messages))
 
     async def _picture(self, name: str) -> bytes:
         try:
@@ -232,12 +232,13 @@ class _Line(HTTPXRequest):
 
 async def _outcome_of(sending: Awaitable[object]) -> Outcome:
     try:
-        await sending
+        done = await sending
     except TelegramError as trouble:
         return _outcome(trouble)
     except (KeyError, TypeError, ValueError):
         return Unknown()  # Telegram took it and answered with something that is no message
-    return Sent()
+    number = getattr(done, "message_id", 0)
+    return Sent(messages=(number,) if number else ())
 
 
 def _outcome(trouble: TelegramError) -> Outcome:
@@ -271,13 +272,13 @@ def _as_os_error() -> Iterator[None]:
     try:
         yield
     except Conflict:
-        raise OSError("another process fetches this bot's updates, or a webhook is set: only one may") from None
+        raise LineDown("another process fetches this bot's updates, or a webhook is set: only one may") from None
     except EndPointNotFound:
-        raise OSError("Telegram no longer takes this bot's token") from None
+        raise LineDown("Telegram no longer takes this bot's token") from None
     except TelegramError as trouble:
-        raise OSError(f"Telegram: {type(trouble).__name__.lstrip('_')}: {redacted(trouble.message)[:200]}") from None
+        raise LineDown(f"Telegram: {type(trouble).__name__.lstrip('_')}") from None
     except (KeyError, TypeError, ValueError) as trouble:
-        raise OSError(f"Telegram answered with something unreadable ({type(trouble).__name__})") from None
+        raise LineDown(f"Telegram answered with something unreadable ({type(trouble).__name__})") from None
 
 
 @contextmanager

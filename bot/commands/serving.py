@@ -4,11 +4,11 @@ import argparse
 import asyncio
 from typing import Any
 
-from bot import app
+from bot import app, opening
 from bot.commands.base import at_home, command, show
 from bot.config import Settings
 from bot.domain.people import Role
-from bot.records import courses, post
+from bot.records import courses, lifetimes, post
 from bot.records.core import Records, stamp
 from bot.usecases import inviting
 from bot.usecases.house import House
@@ -30,13 +30,15 @@ def _serve(settings: Settings, asked: argparse.Namespace) -> None:
         lines = _play(house, stage) if asked.play else [f"Samvej is open on {settings.url}"]
         print("\n".join(lines), flush=True)
 
+    opening.ready(settings, play=asked.play)
     asyncio.run(app.serve(settings, announce))
 
 
 def _play(house: House, stage: Stage) -> list[str]:
     """Both links for one person who plays both roles; what was begun goes on."""
     links = house.write(lambda records: _play_links(records, stage))
-    return ["", "Samvej is open. Two tabs, two roles:", *links, "Ctrl-C stops it; the next start goes on where you were.", ""]
+    trial = "This is to try it, on this computer alone. Write nothing real here."
+    return ["", "Samvej is open. Two tabs, two roles:", *links, trial, "Ctrl-C stops it; the next start goes on where you were.", ""]
 
 
 def _play_links(records: Records, stage: Stage) -> list[str]:
@@ -63,8 +65,8 @@ def _status(settings: Settings, asked: argparse.Namespace) -> None:
     show(asked, found, "\n".join(f"{name.replace('_', ' '):<24}{count}" for name, count in found.items()))
 
 
-def _counts(records: Records) -> dict[str, int]:
-    rows = records.rows
+def _counts(records: Records) -> dict[str, int | str]:
+    rows, ran = records.rows, lifetimes.chore_ran(records)
     return {
         "courses": rows.count("courses", {}),
         "unhandled_updates": rows.count("inbox", {"state": post.NEW}),
@@ -73,4 +75,5 @@ def _counts(records: Records) -> dict[str, int]:
         "letters_refused": rows.count("outbox", {"state": post.REFUSED}),
         "timers_set": rows.count("timers", {}),
         "timers_overdue": len(rows.some("timers", {"state": post.WAITING}, up_to={"due_at": stamp(records.now)})),
+        "retention_ran": ran.isoformat(timespec="minutes") if ran else "never",
     }

@@ -9,7 +9,7 @@ from bot.domain.people import Person, Role
 from bot.errors import NotFound
 from bot.records import courses, people
 from bot.records.core import Records
-from bot.usecases import inviting
+from bot.usecases import inviting, leading
 
 
 def register(commands: Any) -> None:
@@ -20,6 +20,11 @@ def register(commands: Any) -> None:
     add.add_argument("--workplace", default="", help="the workplace counsellees see")
     link = command(staff, "link", _link, "Print a fresh one-time sign-in link.")
     link.add_argument("name", metavar="COUNSELLOR", help="name or id")
+    leads = group(commands, "lead", "Add leads, who give and hand over courses and read nothing, and let them in.")
+    add = command(leads, "add", _add_lead, "Add a lead and print their one-time sign-in link.")
+    add.add_argument("name", metavar="NAME", help="the name; whoever counsels too has two accounts")
+    link = command(leads, "link", _lead_link, "Print a fresh one-time sign-in link.")
+    link.add_argument("name", metavar="LEAD", help="name or id")
     invite = command(commands, "invite", _invite, "Invite a counsellee; print the web link and, with a bot, the Telegram link.")
     invite.add_argument("counsellor", metavar="COUNSELLOR", help="name or id")
     invite.add_argument("--reason", required=True, help="one line: why you should meet")
@@ -36,6 +41,18 @@ def _add(settings: Settings, asked: argparse.Namespace) -> None:
 def _link(settings: Settings, asked: argparse.Namespace) -> None:
     with at_home(settings) as (house, stage):
         link = house.write(lambda records: inviting.sign_in_link(records, stage, _counsellor(records, asked.name).id))
+    show(asked, {"link": link}, link)
+
+
+def _add_lead(settings: Settings, asked: argparse.Namespace) -> None:
+    with at_home(settings) as (house, stage):
+        person, link = house.write(lambda records: leading.add_lead(records, stage, asked.name))
+    show(asked, {"id": person, "link": link}, f"{asked.name} signs in once with this link, within a day:\n{link}")
+
+
+def _lead_link(settings: Settings, asked: argparse.Namespace) -> None:
+    with at_home(settings) as (house, stage):
+        link = house.write(lambda records: inviting.sign_in_link(records, stage, _one(leading.leads(records), asked.name, "lead").id))
     show(asked, {"link": link}, link)
 
 
@@ -68,7 +85,11 @@ def _course_rows(records: Records) -> list[dict[str, str]]:
 
 
 def _counsellor(records: Records, name: str) -> Person:
-    found = [person for person in inviting.counsellors(records) if name in {person.id, person.name}]
+    return _one(inviting.counsellors(records), name, "counsellor")
+
+
+def _one(staff: list[Person], name: str, role: str) -> Person:
+    found = [person for person in staff if name in {person.id, person.name}]
     if len(found) != 1:
-        raise NotFound(f"{len(found)} counsellors are called {name!r}; give the id, or add one: samvej counsellor add NAME")
+        raise NotFound(f"{len(found)} {role}s are called {name!r}; give the id, or add one: samvej {role} add NAME")
     return found[0]

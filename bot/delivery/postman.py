@@ -1,7 +1,6 @@
 """Takes letters out of the outbox and hands them to a channel, one to each chat at a time."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -10,14 +9,15 @@ from typing import Protocol, TypeVar
 from bot.delivery.limits import Pace
 from bot.domain.letter import Later, Letter, Outcome, Refused, Sent, Unknown
 from bot.errors import StoreUnavailable
-from bot.records import people, post
+from bot.logs import logger
+from bot.records import people, post, traces
 from bot.records.core import Records
 from bot.records.people import GONE
 from bot.records.post import REFUSED, SENT, Envelope
 from bot.usecases.house import House
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
+log = logger()
 # Heads of chats that wait out a refusal are among them, so it is far more than ever leave at once.
 AT_ONCE = 1000
 MOST_UNDER_WAY = 30
@@ -32,15 +32,24 @@ class Channel(Protocol):
         """Hand a letter over; how that ended. Never raises for trouble on the way."""
 
 
+def as_it_is(records: Records, envelope: Envelope) -> Letter | None:
+    """The letter as it was written, begun."""
+    return envelope.letter if post.begin(records, envelope) else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postman:
-    """One channel's postman. `clock` gives seconds that never go back; `under_way` holds the letter each chat is being handed now."""
+    """One channel's postman. `clock` gives seconds that never go back; `under_way` holds the letter each chat is being handed now.
+
+    `ready` begins a letter, in a transaction, and gives it as it may leave now; None when it must not, or waits no more.
+    """
 
     house: House
     name: str
     channel: Channel
     pace: Pace
     clock: Callable[[], float]
+    ready: Callable[[Records, Envelope], Letter | None] = as_it_is
     under_way: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
     async def round(self, rang: Callable[[], None]) -> float | None:
@@ -77,9 +86,10 @@ class Postman:
         task.add_done_callback(back)
 
     async def _send(self, envelope: Envelope) -> None:
-        if not await self._surely(lambda records: post.begin(records, envelope)):
+        letter = await self._surely(lambda records: self.ready(records, envelope))
+        if letter is None:
             return
-        outcome = await self.channel.deliver(envelope.external, envelope.letter)
+        outcome = await self.channel.deliver(envelope.external, letter)
         if isinstance(outcome, Later) and outcome.paused:
             self.pace.pause(envelope.external, self.clock() + outcome.seconds)
         await self._surely(lambda records: settle(records, envelope, outcome))
@@ -90,7 +100,7 @@ class Postman:
             try:
                 return await self._write(work)
             except StoreUnavailable as trouble:
-                log.warning("Put off: %s", trouble)
+                log.warning("put_off", trouble=trouble)
                 await asyncio.sleep(REST)
 
     async def _write(self, work: Callable[[Records], T]) -> T:
@@ -100,10 +110,11 @@ class Postman:
 def settle(records: Records, envelope: Envelope, outcome: Outcome) -> None:
     """Write down how the delivery of a letter ended."""
     match outcome:
-        case Sent():
+        case Sent(messages=messages):
+            traces.said(records, envelope, messages)
             post.ended(records, envelope.key, SENT)
         case Refused():
-            log.info("A letter was refused: %s", outcome.reason)
+            log.info("letter_refused", gone=outcome.gone)
             post.ended(records, envelope.key, REFUSED)
             _gone(records, envelope, outcome)
         case Later():

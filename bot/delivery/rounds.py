@@ -2,20 +2,21 @@
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from bot.delivery.postman import Postman
 from bot.errors import SamvejError
+from bot.logs import logger
 from bot.records import post
-from bot.usecases import ringing
+from bot.usecases import retaining, ringing
 from bot.usecases.house import House
 from bot.usecases.stage import Stage
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
+log = logger()
 LOOK_AGAIN = 1.0
+LOOK_AT_TIME = 3600.0
 AT_ONCE = 100
 
 
@@ -55,6 +56,16 @@ async def remind(house: House, stage: Callable[[], Stage], bell: Bell) -> None:
         await asyncio.sleep(LOOK_AGAIN)
 
 
+async def retain(house: House, stage: Callable[[], Stage], bell: Bell) -> None:
+    """Make the daily round when it is due, for ever, and leave nothing behind of what went."""
+    while True:
+        gone = await _patiently(lambda: asyncio.to_thread(retaining.make_round, house, stage()))
+        if gone is not None:
+            bell.ring()
+            await _patiently(lambda: asyncio.to_thread(house.store.purge))
+        await asyncio.sleep(LOOK_AT_TIME)
+
+
 async def ring_due(house: House, stage: Stage) -> int:
     """Ring what is due now: the timer goes and its letter is written in one transaction. How many there were."""
     if not await asyncio.to_thread(house.read, post.any_due):
@@ -67,6 +78,6 @@ async def _patiently(deed: Callable[[], Awaitable[T]]) -> T | None:
     try:
         return await deed()
     except SamvejError as trouble:
-        log.warning("Put off: %s", trouble)
+        log.warning("put_off", trouble=trouble)
         await asyncio.sleep(LOOK_AGAIN)
         return None

@@ -35,6 +35,7 @@ CHART = Chart(
     STATES,
     [
         *_moves("accept", ("invited",), "preparing"),
+        *_moves("undo", ("preparing",), "invited"),
         *_moves("share", ("preparing", "reviewed"), "shared"),
         *_moves("withdraw", ("shared", "reviewed"), "preparing"),
         *_moves("review", ("shared",), "reviewed"),

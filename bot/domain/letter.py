@@ -17,7 +17,8 @@ class Letter:
     """One message, plain text without markup, at most 4,096 characters, with rows of buttons.
 
     `settles` is the channel's number of an earlier message whose buttons are used up and taken away (0: none), `replaces` that of
-    one this letter takes the place of, where it still can be. `picture` names a picture that goes with it.
+    one this letter takes the place of, where it still can be. `picture` names a picture that goes with it. `deletes` are the numbers of
+    earlier messages that are to go from the chat; a letter without words does only that.
     """
 
     text: str
@@ -25,11 +26,14 @@ class Letter:
     settles: int = 0
     replaces: int = 0
     picture: str = ""
+    deletes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """The channel took it."""
+    """The channel took it; `messages` are the numbers it gave it there."""
+
+    messages: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

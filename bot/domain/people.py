@@ -5,10 +5,11 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody is in a course."""
+    """What somebody is in a course. A lead is in none: they say who guides whom, and read nothing."""
 
     COUNSELLEE = "counsellee"
     COUNSELLOR = "counsellor"
+    LEAD = "lead"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,9 @@ LONGEST_BUTTON = 24
 FEWEST_WORDS = 10
 # What one says yes to, or must know of who sees what: it may be a little longer and a little harder.
 CONSENT = frozenset({"agreement/intro"})
+# Where the program's own texts of that kind stand: the text about one's data.
+NOTICE = "bot/usecases/notice_texts.py"
+NOTICE_LIX = 35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +56,16 @@ def program_faults(texts: Iterable[Text]) -> list[str]:
     source = {text: place for language, text, place in told_here if language == SOURCE}
     if not source:
         return ["there are no texts of the program whose words could be checked; look at where they are collected from"]
-    found = [fault for language, text, place in told_here for fault in _size(f"{place} ({language}), {text!r}", text, USUAL)]
+    found = [fault for language, text, place in told_here for fault in _size(f"{place} ({language}), {text!r}", text, _of_program(place))]
     for text, place in source.items():
-        found += _ease(f"{place}, {text!r}", text, USUAL)
-    return [*found, *_pooled("the program's own texts", list(source))]
+        found += _ease(f"{place}, {text!r}", text, _of_program(place))
+    notice = [text for text, place in source.items() if place == NOTICE]
+    others = [text for text, place in source.items() if place != NOTICE]
+    return [*found, *_pooled("the program's own texts", others), *_pooled("the text about one's data", notice, NOTICE_LIX)]
+
+
+def _of_program(place: str) -> Limits:
+    return OF_CONSENT if place == NOTICE else USUAL
 
 
 def pool(flow: Flow, texts: Texts) -> list[str]:
@@ -95,9 +104,9 @@ def _ease(place: str, text: str, allowed: Limits) -> Iterator[str]:
         yield f"{place}: a sentence of {len(words(longest))} words, and it may have {LONGEST_SENTENCE}; divide it: {longest!r}"
 
 
-def _pooled(place: str, texts: list[str]) -> Iterator[str]:
-    if lix(*texts) > POOLED_LIX:
-        yield f"{place}: LIX is {lix(*texts):.1f} over all its messages, and it may be {POOLED_LIX}; use shorter words or sentences"
+def _pooled(place: str, texts: list[str], highest: float = POOLED_LIX) -> Iterator[str]:
+    if lix(*texts) > highest:
+        yield f"{place}: LIX is {lix(*texts):.1f} over all its messages, and it may be {highest}; use shorter words or sentences"
     if mean_sentence(*texts) > MEAN_SENTENCE:
         yield f"{place}: its sentences have {mean_sentence(*texts):.1f} words on average, and it may be {MEAN_SENTENCE}; divide the longest"
 

@@ -6,9 +6,17 @@ from bot.records.core import Records, moment, stamp
 
 
 def read(records: Records, course: str) -> Agreement:
-    """All wordings of the course. They are joint: every member of the course may see them, nobody else is to ask."""
+    """All wordings of the course. They are joint: every member of the course may see them, nobody else is to ask.
+
+    Those of somebody who has erased theirs are not among them.
+    """
     rows = records.rows.some("wordings", {"course": course}, order=("version",))
-    return Agreement(wordings=tuple(_wording(records, row) for row in rows))
+    return Agreement(wordings=tuple(_wording(records, row) for row in rows if row["words"]))
+
+
+def next_version(records: Records, course: str) -> int:
+    """The number of the next wording; one that was erased keeps its number."""
+    return max((row["version"] for row in records.rows.some("wordings", {"course": course})), default=0) + 1
 
 
 def propose(records: Records, course: str, version: int, by: str, text: str) -> None:

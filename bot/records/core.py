@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from bot.ports import Row, Rows
+from bot.domain.trail import Head
+from bot.ports import Journal, Row, Rows
+from bot.records import trail
 from bot.records.sealing import DataKey, Vault, as_json
 
 T = TypeVar("T")
@@ -16,12 +18,16 @@ POST = "post"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """What a use case works on. `now` is an aware UTC time; `new_id` gives a random 128-bit id as 22 letters."""
+    """What a use case works on. `now` is an aware UTC time; `new_id` gives a random 128-bit id as 22 letters.
+
+    `journal` is where it is kept what was erased; None where nothing outlives the store.
+    """
 
     rows: Rows
     vault: Vault
     now: datetime
     new_id: Callable[[], str]
+    journal: Journal | None = None
     _keys: dict[str, DataKey] = field(default_factory=dict)
     _opened: dict[tuple[bytes, bytes], Any] = field(default_factory=dict)
     _worked_out: dict[str, Any] = field(default_factory=dict)
@@ -55,11 +61,18 @@ class Records:
         found: T = self._worked_out[name]
         return found
 
+    def anew(self, name: str) -> None:
+        """What `once` gives under this name has changed, and is worked out anew the next time."""
+        self._worked_out.pop(name, None)
+
     def log(self, actor: str, act: str, course: str = "", subject: str = "") -> None:
-        """Write down who did what to which thing, without words."""
-        self.rows.add(
-            "audit", {"id": self.new_id(), "at": stamp(self.now), "actor": actor, "act": act, "course": course, "subject": subject}
-        )
+        """Write down who did what to which thing, without words; `act` is one of `bot.domain.trail.Act`. Raises ValueError for others."""
+        done = {"at": stamp(self.now), "actor": actor, "act": act, "course": course, "subject": subject}
+        self._worked_out[trail.OWNER] = trail.append(self.rows, self.vault, self.head(), done)
+
+    def head(self) -> Head:
+        """The last row of the trail, with what this transaction has written: asked of the store once."""
+        return self.once(trail.OWNER, lambda: trail.head(self.rows))
 
     def _key(self, owner: str) -> DataKey:
         if owner not in self._keys:

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 from bot.domain import course as chart
 from bot.domain.meeting import Meeting
 from bot.domain.people import Member, Role
-from bot.errors import CourseClosed, NotAllowed, NotFound
-from bot.records import people
+from bot.errors import CourseClosed, CourseFrozen, NotAllowed, NotFound
+from bot.records import freezing, people
 from bot.records.core import Records, moment, stamp
 
-# The roll of counsellors is kept as the members of a course that is none.
+# The roll of staff is kept as the members of a course that is none: each is there once, as a counsellor or as a lead.
 STAFF = "staff"
 
 
@@ -41,6 +41,11 @@ def label(records: Records, course: str) -> str:
     return str(records.open(course, "courses", "label", course, row["label"]))
 
 
+def call(records: Records, course: str, label: str) -> None:
+    """Change what its counsellor calls the course."""
+    records.rows.change("courses", {"id": course}, {"label": records.seal(course, "courses", "label", course, label)})
+
+
 def move(records: Records, course: str, trigger: str) -> str:
     """Let something that happened move the headline; the headline after it."""
     before = state(records, course)
@@ -68,18 +73,40 @@ def of(records: Records, person: str, role: Role) -> list[str]:
     return [row["course"] for row in records.rows.some("memberships", {"person": person, "role": role}) if row["course"] != STAFF]
 
 
-def enrol(records: Records, person: str) -> None:
-    """Put a counsellor on the roll."""
-    join(records, STAFF, person, Role.COUNSELLOR)
+def leave(records: Records, course: str, person: str) -> None:
+    """Somebody is a member no more."""
+    records.rows.drop("memberships", {"course": course, "person": person})
 
 
-def roll(records: Records) -> list[str]:
-    """Every counsellor on the roll, by id."""
-    return [row["person"] for row in records.rows.some("memberships", {"course": STAFF})]
+def enrol(records: Records, person: str, role: Role = Role.COUNSELLOR) -> None:
+    """Put somebody on the roll of staff."""
+    join(records, STAFF, person, role)
+
+
+def roll(records: Records, role: Role = Role.COUNSELLOR) -> list[str]:
+    """Everybody on the roll of staff with this role, by id."""
+    return ids(records, STAFF, role)
+
+
+def post(records: Records, person: str) -> Role | None:
+    """What somebody is on the roll of staff; None for who is not on it."""
+    row = records.rows.one("memberships", {"course": STAFF, "person": person})
+    return Role(row["role"]) if row else None
 
 
 def require(records: Records, course: str, person: str, role: Role | None = None) -> Role:
-    """The role somebody has in the course. Raises NotAllowed when they have none, or another than is asked for."""
+    """The role somebody has in the course. Raises NotAllowed when they have none, or another than is asked for.
+
+    A counsellor has none that counts while the course is frozen: raises CourseFrozen.
+    """
+    found = require_also_frozen(records, course, person, role)
+    if found is Role.COUNSELLOR and freezing.is_frozen(records, course):
+        raise CourseFrozen
+    return found
+
+
+def require_also_frozen(records: Records, course: str, person: str, role: Role | None = None) -> Role:
+    """As `require`, for what neither shows nor changes a word."""
     if course == STAFF:
         raise NotAllowed
     row = records.rows.one("memberships", {"course": course, "person": person})

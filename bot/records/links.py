@@ -2,12 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.errors import LinkSpent
 from bot.ports import Row
-from bot.records.core import Records, stamp
+from bot.records.core import Records, moment, stamp
 
 
 class LinkKind(StrEnum):
@@ -18,7 +18,9 @@ class LinkKind(StrEnum):
     PRIVATE = "private"
     REENTER = "reenter"
     TELEGRAM = "telegram"
+    KNOCK = "knock"
     RECOVERY = "recovery"
+    EXPORT = "export"
 
 
 LIFETIMES = {
@@ -27,10 +29,14 @@ LIFETIMES = {
     LinkKind.PRIVATE: timedelta(days=365),
     LinkKind.REENTER: timedelta(days=7),
     LinkKind.TELEGRAM: timedelta(hours=1),
+    LinkKind.KNOCK: timedelta(hours=24),
     LinkKind.RECOVERY: timedelta(days=3650),
+    LinkKind.EXPORT: timedelta(minutes=15),
 }
 SESSION_LIFE = timedelta(days=90)
 STAFF_SESSION_LIFE = timedelta(hours=10)
+STAFF_IDLE = timedelta(minutes=30)
+SEEN_EVERY = timedelta(minutes=1)
 FULL, SHARED = "full", "shared"
 
 
@@ -46,8 +52,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """Who a browser belongs to. `scope` is full, or shared: only words that are shared with staff anyway."""
+    """Who a browser belongs to. `scope` is full, or shared: only words that are shared with staff anyway.
 
+    `id` may be shown, it opens nothing. `made` and `seen` are aware UTC times; `stale`: it is time to write down that it was seen.
+    """
+
+    id: str
+    made: datetime
+    seen: datetime
+    stale: bool
     person: str
     course: str
     role: str
@@ -85,20 +98,41 @@ def forget(records: Records, kind: LinkKind, *, person: str = "", course: str = 
 
 
 def open_session(records: Records, *, person: str, course: str, role: str, scope: str = FULL) -> str:
-    """A new session; its secret."""
+    """A new session; its secret, of 256 bits. Those of this person that are over are forgotten."""
+    for row in records.rows.some("sessions", {"person": person}):
+        if _is_over(records, row):
+            records.rows.drop("sessions", {"hash": row["hash"]})
     secret = records.new_id() + records.new_id()
-    life = SESSION_LIFE if role == "counsellee" else STAFF_SESSION_LIFE
-    row = {"hash": _hash("session", secret), "person": person, "course": course, "role": role, "scope": scope}
-    records.rows.add("sessions", {**row, "made_at": stamp(records.now), "expires_at": stamp(records.now + life)})
+    life, now = SESSION_LIFE if role == "counsellee" else STAFF_SESSION_LIFE, stamp(records.now)
+    row = {"hash": _hash("session", secret), "id": records.new_id(), "person": person, "course": course, "role": role, "scope": scope}
+    records.rows.add("sessions", {**row, "made_at": now, "seen_at": now, "expires_at": stamp(records.now + life)})
     return secret
 
 
-def session(records: Records, secret: str, role: str) -> Session | None:
-    """The session of this secret for this role, while it lasts."""
-    row = records.rows.one("sessions", {"hash": _hash("session", secret), "role": role}) if secret else None
-    if row is None or row["expires_at"] <= stamp(records.now):
+def session(records: Records, secret: str, *roles: str) -> Session | None:
+    """The session of this secret for one of these roles, while it lasts."""
+    row = records.rows.one("sessions", {"hash": _hash("session", secret)}) if secret else None
+    if row is None or row["role"] not in roles or _is_over(records, row):
         return None
-    return _session(row)
+    return _session(records, row)
+
+
+def touch(records: Records, secret: str) -> None:
+    """The session is in use."""
+    records.rows.change("sessions", {"hash": _hash("session", secret)}, {"seen_at": stamp(records.now)})
+
+
+def sessions_of(records: Records, person: str, *roles: str) -> tuple[Session, ...]:
+    """The sessions of a person that still open something, the one that was seen last first."""
+    rows = [row for row in records.rows.some("sessions", {"person": person}) if row["role"] in roles and not _is_over(records, row)]
+    return tuple(sorted((_session(records, row) for row in rows), key=lambda one: one.seen, reverse=True))
+
+
+def end_all(records: Records, person: str, *roles: str, but: str = "") -> None:
+    """A person is signed out everywhere, but for the session of one secret."""
+    for row in records.rows.some("sessions", {"person": person}):
+        if row["role"] in roles and not (but and row["hash"] == _hash("session", but)):
+            records.rows.drop("sessions", {"hash": row["hash"]})
 
 
 def widen(records: Records, secret: str) -> None:
@@ -111,8 +145,34 @@ def end_session(records: Records, secret: str) -> None:
     records.rows.drop("sessions", {"hash": _hash("session", secret)})
 
 
-def _session(row: Row) -> Session:
-    return Session(person=row["person"], course=row["course"], role=row["role"], scope=row["scope"])
+def has_way_in(records: Records, person: str) -> bool:
+    """Whether somebody can come in on the web by what they have: a session, or their own link."""
+    own = records.rows.some("links", {"person": person, "kind": LinkKind.PRIVATE}) if person else []
+    sessions = records.rows.some("sessions", {"person": person}) if person else []
+    return any(row["expires_at"] > stamp(records.now) for row in (*own, *sessions))
+
+
+def _is_over(records: Records, row: Row) -> bool:
+    idle = row["role"] != "counsellee" and _seen_at(row) <= stamp(records.now - STAFF_IDLE)
+    return idle or bool(row["expires_at"] <= stamp(records.now))
+
+
+def _session(records: Records, row: Row) -> Session:
+    return Session(
+        id=row["id"] or "",
+        made=moment(row["made_at"]),
+        seen=moment(_seen_at(row)),
+        stale=_seen_at(row) <= stamp(records.now - SEEN_EVERY),
+        person=row["person"],
+        course=row["course"],
+        role=row["role"],
+        scope=row["scope"],
+    )
+
+
+def _seen_at(row: Row) -> str:
+    """Rows from before this was written down were seen when they were made."""
+    return str(row["seen_at"] or row["made_at"])
 
 
 def _hash(kind: str, secret: str) -> str:

@@ -1,10 +1,12 @@
 """Notes and what is shared of them. Nobody reads words here without saying who is looking."""
 
+from datetime import datetime
 from typing import Any
 
 from bot.domain.people import Viewer
 from bot.domain.sheet import Note, Words
 from bot.ports import Row
+from bot.records import freezing
 from bot.records.core import Records, moment, row_of, stamp
 
 
@@ -29,11 +31,27 @@ def newest(records: Records, note: str) -> int:
 def visible(records: Records, course: str, *, viewer: Viewer, **where: str) -> list[Note]:
     """The notes of a course that this viewer may see, oldest first, each in the version they may see.
 
-    `where` narrows by column of the note (author, flow, step, subject, field).
+    `where` narrows by column of the note (author, flow, step, subject, field). Of somebody who has frozen the course, only they see words.
     """
     rows = records.rows.some("notes", {"course": course, **where}, order=("made_at",))
-    seen = (_as_seen(records, row, viewer) for row in rows)
+    hidden = freezing.frozen_by(records, course) - {viewer.person} if rows else set()
+    seen = (_as_seen(records, row, viewer) for row in rows if row["author"] not in hidden)
     return [note for note in seen if note is not None]
+
+
+def history(records: Records, note: Note, *, viewer: Viewer) -> list[tuple[int, datetime, Words]]:
+    """Every version of a note of the viewer's own, with its number and when it was written; none of anybody else's."""
+    if note.author != viewer.person or viewer.shared_only:
+        return []
+    rows = records.rows.some("versions", {"note": note.id}, order=("version",))
+    return [(row["version"], moment(row["written_at"]), _kept(records, note.course, row)) for row in rows]
+
+
+def sharing_of(records: Records, note: Note) -> list[tuple[int, str, datetime, datetime | None]]:
+    """Every time a version was shared: its number, with whom, from when, and until when (None: it still is)."""
+    rows = records.rows.some("shares", {"note": note.id}, order=("shared_at", "version"))
+    ends = [moment(row["ended_at"]) if row["ended_at"] else None for row in rows]
+    return [(row["version"], row["audience"], moment(row["shared_at"]), end) for row, end in zip(rows, ends, strict=True)]
 
 
 def author_of(records: Records, note: str) -> tuple[str, str]:
@@ -79,16 +97,19 @@ def _as_seen(records: Records, row: Row, viewer: Viewer) -> Note | None:
 
 def _note(records: Records, row: Row, version: int, *, edited: bool, shared: int) -> Note:
     kept = row_of(records.rows.one("versions", {"note": row["id"], "version": version}))
-    words = records.open(row["course"], "versions", "words", f"{row['id']}.{version}", kept["words"])
     names = ("id", "course", "author", "field", "flow", "step", "subject")
     return Note(
         **{name: row[name] for name in names},
         version=version,
-        words=_words(words),
+        words=_kept(records, row["course"], kept),
         written_at=moment(kept["written_at"]),
         edited=edited,
         shared=shared,
     )
+
+
+def _kept(records: Records, course: str, row: Row) -> Words:
+    return _words(records.open(course, "versions", "words", f"{row['note']}.{row['version']}", row["words"]))
 
 
 def _data(words: Words) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.letter import Button, Letter
 from bot.ports import Row
+from bot.records import freezing
 from bot.records.core import POST, Records, stamp
 
 NEW, DONE, ASIDE = "new", "done", "aside"
@@ -36,6 +37,7 @@ class Envelope:
     tries: int
     failures: int
     letter: Letter
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,12 @@ def waiting_for(records: Records, person: str, channel: str) -> list[Envelope]:
     return [_envelope(records, row) for row in rows]
 
 
+def waiting_on(records: Records, channel: str, external: str = "") -> list[Envelope]:
+    """The letters that wait for a channel, or for one chat there, oldest first."""
+    where = {"channel": channel, **({"external": external} if external else {})}
+    return [_envelope(records, row) for row in records.rows.some("outbox", {**where, "state": WAITING}, order=("made_at", "number"))]
+
+
 def begin(records: Records, envelope: Envelope) -> bool:
     """This letter is about to be tried; False when it waits no more. Should we never hear how it ended, it counts as unknown."""
     to = {"state": SENDING, "tries": envelope.tries + 1}
@@ -156,6 +164,12 @@ def cancel(records: Records, **match: str) -> int:
     return records.rows.change("outbox", {**match, "state": WAITING}, {"state": CANCELLED, "body": b"", "ended_at": stamp(records.now)})
 
 
+def forget_out(records: Records) -> None:
+    """Drop the letters to nobody we know whose way is over: the number of somebody who is gone has no business here."""
+    for state in (SENT, REFUSED, CANCELLED):
+        records.rows.drop("outbox", {"person": "", "course": "", "state": state})
+
+
 def refused(records: Records, course: str) -> int:
     """How many letters of a course a channel would not take."""
     return records.rows.count("outbox", {"course": course, "state": REFUSED})
@@ -181,15 +195,24 @@ def timers(records: Records, *, until: datetime | None = None, **match: str) -> 
 
 def any_due(records: Records) -> bool:
     """Whether any timer's time has come."""
-    return bool(records.rows.some("timers", {"state": WAITING}, up_to={"due_at": stamp(records.now)}, order=("due_at",), limit=1))
+    return bool(_due(records, 1))
 
 
 def take_due(records: Records, limit: int) -> list[Timer]:
     """The timers whose time has come; they are done with in this transaction, so each is taken once."""
-    rows = records.rows.some("timers", {"state": WAITING}, up_to={"due_at": stamp(records.now)}, order=("due_at",), limit=limit)
+    rows = _due(records, limit)
     for row in rows:
         records.rows.drop("timers", {"id": row["id"]})
     return [_timer(row) for row in rows]
+
+
+def _due(records: Records, limit: int) -> list[Row]:
+    """The timers whose time has come; those of a frozen course wait."""
+    frozen = freezing.frozen(records)
+    rows = records.rows.some(
+        "timers", {"state": WAITING}, up_to={"due_at": stamp(records.now)}, order=("due_at",), limit=-1 if frozen else limit
+    )
+    return [row for row in rows if row["course"] not in frozen][:limit]
 
 
 def _timer(row: Row) -> Timer:
@@ -200,7 +223,7 @@ def _timer(row: Row) -> Timer:
 def _plain(letter: Letter) -> dict[str, Any]:
     # By hand, since `asdict` copies deeply and this is done for every letter.
     rows = [[{"label": button.label, "press": button.press, "url": button.url} for button in row] for row in letter.rows]
-    around = {"settles": letter.settles, "replaces": letter.replaces, "picture": letter.picture}
+    around = {"settles": letter.settles, "replaces": letter.replaces, "picture": letter.picture, "deletes": list(letter.deletes)}
     return {"text": letter.text, "rows": rows, **around}
 
 
@@ -212,5 +235,6 @@ def _item(records: Records, row: Row) -> Item:
 def _envelope(records: Records, row: Row) -> Envelope:
     data = records.open(row["owner"], "outbox", "body", row["key"], row["body"])
     rows = tuple(tuple(Button(**button) for button in line) for line in data["rows"])
-    names = ("key", "channel", "external", "person", "course", "kind", "tries", "failures")
-    return Envelope(**{name: row[name] for name in names}, letter=Letter(**{**data, "rows": rows}))
+    names = ("key", "channel", "external", "person", "course", "kind", "tries", "failures", "slot")
+    letter = Letter(**{**data, "rows": rows, "deletes": tuple(data.get("deletes", ()))})
+    return Envelope(**{name: row[name] for name in names}, letter=letter)

@@ -43,6 +43,10 @@ class Recall:
         """As `Rows.heads`."""
         return self._rows.heads(table, match, by=by, order=order, limit=limit)
 
+    def last(self, table: str, by: str) -> Row | None:
+        """As `Rows.last`."""
+        return self._rows.last(table, by)
+
     def change(self, table: str, match: Match, to: Match) -> int:
         """As `Rows.change`."""
         self._read.pop(table, None)

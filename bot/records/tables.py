@@ -17,7 +17,7 @@ class Table:
 
 
 TABLES: dict[str, Table] = {
-    "keys": Table(columns={"owner": str, "wrapped": bytes}, key=("owner",)),
+    "keys": Table(columns={"owner": str, "wrapped": bytes, "master": str}, key=("owner",)),
     "people": Table(columns={"id": str, "name": bytes, "workplace": bytes, "language": str, "timezone": str, "made_at": str}, key=("id",)),
     "addresses": Table(
         columns={"channel": str, "external": str, "person": str, "course": str, "state": str, "seen_at": str},
@@ -41,7 +41,6 @@ TABLES: dict[str, Table] = {
             "course": str,
             "role": str,
             "scope": str,
-            "token": str,
             "made_at": str,
             "seen_at": str,
             "expires_at": str,
@@ -152,6 +151,7 @@ TABLES: dict[str, Table] = {
         key=("key",),
         indexes=(("state", "due_at"), ("channel", "external", "state"), ("person", "state"), ("course",)),
     ),
+    # What was written down before there was a trail: still read, never added to.
     "audit": Table(
         columns={"id": str, "at": str, "actor": str, "act": str, "course": str, "subject": str},
         key=("id",),
@@ -161,7 +161,7 @@ TABLES: dict[str, Table] = {
     "trail": Table(
         columns={"number": int, "at": str, "actor": str, "act": str, "course": str, "subject": str, "mac": bytes},
         key=("number",),
-        indexes=(("course",),),
+        indexes=(("course", "act"), ("actor", "at")),
     ),
     # How somebody signs in: a passkey, a password, a code app, an account of the organisation's. What is secret is sealed under the person.
     "credentials": Table(
@@ -177,7 +177,7 @@ TABLES: dict[str, Table] = {
         key=("id",),
         indexes=(("person",), ("course",)),
     ),
-    "frozen": Table(columns={"course": str, "person": str, "since": str}, key=("course",)),
+    "frozen": Table(columns={"course": str, "person": str, "since": str}, key=("course", "person")),
     "expiring": Table(columns={"course": str, "warned_at": str}, key=("course",)),
     "handovers": Table(
         columns={"course": str, "leaving": str, "coming": str, "by": str, "made_at": str}, key=("course",), indexes=(("coming",),)

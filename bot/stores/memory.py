@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from datetime import datetime
 from operator import itemgetter
 from threading import Lock, get_ident
 from typing import Any, TypeAlias, TypeVar
 
+from bot.domain.trail import Head
 from bot.errors import StoreUnavailable
 from bot.ports import Match, Row, Rows
 from bot.records.tables import TABLES
@@ -55,6 +57,13 @@ class MemoryRows:
         check_names(table, [by])
         ordered = _ordered(table, self._matching(table, match), order)
         return [dict(row) for row in first_of_each(ordered, itemgetter(by), limit)]
+
+    def last(self, table: str, by: str) -> Row | None:
+        """As `Rows.last`."""
+        check_names(table, [by])
+        rows = self.tables[table]
+        ordered = _ordered(table, rows.values(), [by]) if (by,) != TABLES[table].key[:1] else [rows[max(rows)]] if rows else []
+        return dict(ordered[-1]) if ordered else None
 
     def change(self, table: str, match: Match, to: Match) -> int:
         """As `Rows.change`."""
@@ -150,6 +159,22 @@ class MemoryStore:
     def _check_open(self) -> None:
         if self._closed:
             raise StoreUnavailable("it is closed")
+
+
+class MemoryAnchor:
+    """`bot.ports.Witness` in this process."""
+
+    def __init__(self) -> None:
+        self.head: Head | None = None
+
+    def read(self) -> Head | None:
+        """As `Witness.read`."""
+        return self.head
+
+    def keep(self, head: Head, now: datetime, *, back: bool = False) -> None:  # noqa: ARG002 -- only a file says when
+        """As `Witness.keep`."""
+        if back or self.head is None or self.head.number < head.number:
+            self.head = head
 
 
 def _key(table: str, row: Match) -> Key:

@@ -1,6 +1,7 @@
 """The door to sqlite-utils and the SQLite it brings: opens database files and brings their tables up to date."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic, sleep
@@ -18,6 +19,7 @@ else:
     from sqlite_utils.utils import sqlite3
 
 Connection: TypeAlias = sqlite3.Connection
+SqliteError: TypeAlias = sqlite3.Error
 
 BUSY_SECONDS = 5.0
 KEPT_STATEMENTS = 512
@@ -41,6 +43,27 @@ def connect(path: Path, *, readonly: bool = False) -> Connection:
     try:
         return _open_reading(path) if readonly else _open_writing(path)
     except (OSError, sqlite3.Error) as error:
+        raise StoreUnavailable(f"{path}: {error}") from error
+
+
+def look(path: Path) -> Connection:
+    """A connection that reads the file as it lies there, log and all, and changes nothing. Raises StoreUnavailable when it is not there."""
+    check_version(sqlite3.sqlite_version_info)
+    log = path.with_name(f"{path.name}-wal")
+    # Where there is no log, SQLite would make one even to read; told that nobody writes, it does not.
+    quiet = not log.exists() or not log.stat().st_size
+    try:
+        return _open(path, "ro&immutable=1" if quiet else "ro")
+    except sqlite3.Error as error:
+        raise StoreUnavailable(f"{path}: {error}") from error
+
+
+def copy(path: Path, target: Path) -> None:
+    """Write what is committed at this moment into an empty file, while others go on writing. Raises StoreUnavailable."""
+    try:
+        with closing(_open(path, "ro")) as connection:
+            connection.execute("VACUUM INTO ?", (str(target),))
+    except sqlite3.Error as error:
         raise StoreUnavailable(f"{path}: {error}") from error
 
 

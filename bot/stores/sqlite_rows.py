@@ -53,6 +53,11 @@ class SqliteRows:
             found.close()
         return [dict(zip(names, row, strict=True)) for row in first]
 
+    def last(self, table: str, by: str) -> Row | None:
+        """As `Rows.last`."""
+        found = self._execute(statements.last(table, by)).fetchone()
+        return dict(zip(statements.columns_of(table), found, strict=True)) if found else None
+
     def change(self, table: str, match: Match, to: Match) -> int:
         """As `Rows.change`."""
         check_change(table, match, to)

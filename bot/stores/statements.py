@@ -43,6 +43,14 @@ def select(table: str, terms: Terms, up_to: Names, order: Names) -> str:
 
 
 @cache
+def last(table: str, by: str) -> str:
+    """All columns of the row with the highest value of a column; nulls are lowest."""
+    check_names(table, (by,))
+    order = ", ".join(f"{_quoted(name)} DESC" for name in dict.fromkeys([by, *TABLES[table].key]))
+    return f"SELECT {_list(columns_of(table))} FROM {_quoted(table)} ORDER BY {order} LIMIT 1"
+
+
+@cache
 def update(table: str, terms: Terms, names: Names) -> str:
     """Set these columns in the rows that match."""
     return f"UPDATE {_quoted(table)} SET {', '.join(f'{_quoted(name)} = ?' for name in names)}{_where(terms)}"

@@ -24,6 +24,10 @@ class View:
         """As `Rows.heads`."""
         return self._rows.heads(table, match, by=by, order=order, limit=limit)
 
+    def last(self, table: str, by: str) -> Row | None:
+        """As `Rows.last`."""
+        return self._rows.last(table, by)
+
     def count(self, table: str, match: Match) -> int:
         """As `Rows.count`."""
         return self._rows.count(table, match)

@@ -2,6 +2,7 @@
 
 from bot.domain.agreement import Verdict
 from bot.domain.people import Role
+from bot.domain.trail import Act
 from bot.errors import BadInput, WordingMoved
 from bot.marks import N_
 from bot.records import agreements, courses
@@ -31,10 +32,10 @@ def propose(records: Records, stage: Stage, who: Who, text: str, *, seen: int | 
         raise WordingMoved
     if agreement.now and agreement.now.text == words:
         return agreement.now.version
-    version = agreement.now.version + 1 if agreement.now else 1
+    version = agreements.next_version(records, who.course)
     agreements.propose(records, who.course, version, who.person, words)
     courses.move(records, who.course, "unsettle")
-    records.log(who.person, "propose", who.course, str(version))
+    records.log(who.person, Act.PROPOSE, who.course, str(version))
     _tell_others(records, stage, who, "proposed")
     return version
 

@@ -33,6 +33,17 @@ SPELLINGS = {
     "map": "map",
     "deling": "sharing",
     "sharing": "sharing",
+    "tag-tilbage": "withdraw",
+    "tagtilbage": "withdraw",
+    "take-back": "withdraw",
+    "takeback": "withdraw",
+    "withdraw": "withdraw",
+    "stop": "withdraw",
+    "mine-data": "data",
+    "minedata": "data",
+    "my-data": "data",
+    "mydata": "data",
+    "data": "data",
     "slet": "erase",
     "erase": "erase",
     "delete": "erase",
@@ -43,6 +54,9 @@ SPELLINGS = {
     "crisis": "crisis",
     "link": "link",
 }
+
+# What means the same without a slash, when nothing else is said.
+PLAIN = {"tag tilbage": "withdraw", "tag alt tilbage": "withdraw", "take back": "withdraw", "take everything back": "withdraw"}
 
 # What Telegram shows in its own menu: per language, in this order.
 REGISTERED = {
@@ -55,6 +69,8 @@ REGISTERED = {
         ("parker", N_("Parkér en tanke")),
         ("kort", N_("Hvor er vi?")),
         ("deling", N_("Mine svar og deling")),
+        ("tagtilbage", N_("Tag alt tilbage")),
+        ("minedata", N_("Dine data")),
         ("hjaelp", N_("Hjælp")),
         ("akut", N_("Akut hjælp")),
         ("sprog", N_("Sprog / Language")),
@@ -69,6 +85,8 @@ REGISTERED = {
         ("park", N_("Parkér en tanke")),
         ("map", N_("Hvor er vi?")),
         ("sharing", N_("Mine svar og deling")),
+        ("takeback", N_("Tag alt tilbage")),
+        ("mydata", N_("Dine data")),
         ("help", N_("Hjælp")),
         ("crisis", N_("Akut hjælp")),
         ("language", N_("Sprog / Language")),
@@ -80,7 +98,8 @@ REGISTERED = {
 def read(text: str) -> tuple[str, str] | None:
     """The page a typed command opens and what stands after it; None when the text is no known command."""
     if not text.startswith("/"):
-        return None
+        plain = PLAIN.get(text.strip(" .!").casefold())
+        return (plain, "") if plain else None
     word, _, rest = text[1:].partition(" ")
     name = SPELLINGS.get(word.split("@")[0].casefold())
     return (name, rest.strip()) if name else None
@@ -88,4 +107,4 @@ def read(text: str) -> tuple[str, str] | None:
 
 def looks_like_one(text: str) -> bool:
     """Whether a text is a single word after a slash, as only a command is."""
-    return text.startswith("/") and len(text.split()) == 1 and text[1:].isalpha()
+    return text.startswith("/") and len(text.split()) == 1 and text[1:].replace("-", "").isalpha()

@@ -10,11 +10,16 @@ from bot.marks import N_
 from bot.records import agreements, people, plans
 from bot.records.core import Records
 from bot.texts import LANGUAGES
-from bot.usecases import agreeing, evenings, parked, planning, suggesting
+from bot.usecases import agreeing, evenings, handing_over, owndata, parked, planning, retaining, suggesting
 from bot.usecases.press import Press
 from bot.usecases.stage import Stage, Who, voice
 
 GONE = N_("Den knap virker ikke mere. Her er vi nu.")
+TAKEN_OVER = {
+    handing_over.SHARING: N_("{coming} er nu din vejleder og kan se det, du delte før. Du kan tage det tilbage når som helst."),
+    handing_over.BARE: N_("{coming} er nu din vejleder. {coming} ser jeres mål, men ingen af dine svar."),
+    handing_over.LATER: N_("Det er i orden. {coming} ser intet. Du kan svare en anden dag."),
+}
 CHANGED_LANGUAGE = N_("Så taler vi dansk.")
 
 Done = tuple[tuple[Say, ...], str]
@@ -98,4 +103,27 @@ def _language(records: Records, _stage: Stage, who: Who, press: Press) -> Done:
     return (Say(text=CHANGED_LANGUAGE),), "home"
 
 
-_DEEDS = {"g": _verdict, "a": _action, "p": _parked, "s": _evenings, "d": _suggestion, "l": _language}
+def _keep(records: Records, _stage: Stage, who: Who, press: Press) -> Done:
+    retaining.keep(records, replace(who, course=press.parts[0]))
+    return (Say(text=retaining.KEPT),), "home"
+
+
+def _handover(records: Records, stage: Stage, who: Who, press: Press) -> Done:
+    if len(press.parts) != 2:
+        raise NotFound
+    coming, what = press.parts
+    name = handing_over.answer(records, stage, who, coming, what)
+    return (Say(text=TAKEN_OVER[what], values={"coming": name}),), "home"
+
+
+_DEEDS = {
+    "a": _action,
+    "d": _suggestion,
+    "f": owndata.press,
+    "g": _verdict,
+    "k": _keep,
+    "l": _language,
+    "o": _handover,
+    "p": _parked,
+    "s": _evenings,
+}

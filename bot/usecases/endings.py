@@ -62,9 +62,10 @@ def write(records: Records, stage: Stage, who: Who, frame: Frame, written: Writt
         files.attach(records, written.answer.file, note)
     if step.share == "both":
         _show_at_once(records, who, note, written.answer)
+    alone = [Say(text=sharing.NOBODY_YET)] if step.share == "both" and sharing.is_alone(records, who.course) else []
     # A pressed button leaves no trace in a chat, so the answer is said back; what was typed stands there already.
     back = [Say(text=SAID_BACK, values={"answer": words.said})] if _was_pressed(written.answer) else []
-    return back + acting.about_the_day(records, who, frame, step.id, written.answer)
+    return back + alone + acting.about_the_day(records, who, frame, step.id, written.answer)
 
 
 def keep_apart(records: Records, stage: Stage, who: Who, frame: Frame, written: Written) -> None:
@@ -123,7 +124,8 @@ def ending(flow: Flow, place: Place, told: tuple[Say, ...]) -> tuple[Say, ...]:
     """A flow's last words, said only when they are true: something was answered, and it could be kept."""
     answered = {step for step, mark in place.marks.items() if mark[0] == ANSWERED}
     kept = "what" in answered if flow.id == plans.FLOW else bool(answered)
-    return (Say(text=flow.ending, context=flow.id),) if kept and Say(text=agreeing.MOVED) not in told else ()
+    untrue = any(said.text in {agreeing.MOVED, sharing.NOBODY_YET} for said in told)
+    return (Say(text=flow.ending, context=flow.id),) if kept and not untrue else ()
 
 
 def _call(records: Records, who: Who, answer: Answer) -> list[Say]:

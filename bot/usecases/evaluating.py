@@ -13,14 +13,16 @@ from bot.domain.meeting import Meeting
 from bot.domain.people import Role
 from bot.domain.plan import out_of_quiet
 from bot.domain.sheet import Note
+from bot.domain.trail import Act
 from bot.marks import N_
-from bot.records import conversations, courses, notes, people, post
+from bot.records import conversations, courses, notes, people, post, trail
 from bot.records.conversations import Frame
 from bot.records.core import Records, stamp
 from bot.usecases.notices import send
 from bot.usecases.stage import Stage, Voice, Who, counsellors_of
 
-FLOW = TIMER = ACT = "evaluation"
+FLOW = TIMER = "evaluation"
+ACT = Act.EVALUATION
 AFTER = timedelta(hours=1)
 # A meeting that is moved within a quarter of an hour after it should have begun was not held.
 NOBODY_CAME = timedelta(minutes=15)
@@ -53,7 +55,7 @@ def expect(records: Records, meeting: Meeting, before: Meeting | None) -> None:
 
 def ring(records: Records, stage: Stage, timer: post.Timer) -> None:
     """The time has come to ask about a meeting: the one person the timer is for, else every counsellee."""
-    if courses.state(records, timer.course) == CLOSED:
+    if courses.state(records, timer.course) == CLOSED or not courses.ids(records, timer.course, Role.COUNSELLOR):
         return
     for person in [timer.person] if timer.person else courses.ids(records, timer.course, Role.COUNSELLEE):
         _ask(records, stage, Who(person=person, course=timer.course), _meeting_of(timer), timer.version)
@@ -127,13 +129,13 @@ def _ask(records: Records, stage: Stage, who: Who, meeting: str, version: int) -
 
 
 def _was_asked(records: Records, who: Who, meeting: str) -> bool:
-    return bool(records.rows.count("audit", {"course": who.course, "actor": who.person, "act": ACT, "subject": meeting}))
+    return bool(trail.acts(records.rows, {"course": who.course, "actor": who.person, "act": ACT, "subject": meeting}))
 
 
 def _asked_lately(records: Records, course: str) -> bool:
     """Whether the meeting they have had is asked about or marked already: today, or asked about lately and not yet marked."""
-    asked = max((row["at"] for row in records.rows.some("audit", {"course": course, "act": ACT})), default="")
-    marked = max((row["at"] for row in records.rows.some("audit", {"course": course, "act": "meet"})), default="")
+    asked = max((row["at"] for row in trail.acts(records.rows, {"course": course, "act": ACT})), default="")
+    marked = max((row["at"] for row in trail.acts(records.rows, {"course": course, "act": Act.MEET.value})), default="")
     return max(asked, marked) > stamp(records.now - SAME_MEETING) or asked > max(marked, stamp(records.now - MARKED_LATE))
 
 

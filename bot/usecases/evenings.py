@@ -9,16 +9,17 @@ from bot.dialogue.turns import Place, Say
 from bot.domain.course import CLOSED
 from bot.domain.letter import Button, Letter
 from bot.domain.people import Viewer
+from bot.domain.trail import Act
 from bot.errors import NotFound
 from bot.marks import N_
-from bot.records import courses, notes, people, post
+from bot.records import courses, notes, people, post, trail
 from bot.records.conversations import Frame
 from bot.records.core import Records, stamp
 from bot.usecases.notices import send
 from bot.usecases.press import menu
 from bot.usecases.stage import Stage, Voice, Who
 
-FLOW, TIMER, ACT = "goodthings", "evening", "evenings"
+FLOW, TIMER, ACT = "goodthings", "evening", Act.EVENINGS
 RUNS = "evenings_run"
 EVENINGS = 7
 # Who has just written of today is not asked again at once, and a letter that could not go out in time does not come at night.
@@ -130,7 +131,7 @@ def _hour(said: dict[str, tuple[Answer, str]]) -> time | None:
 
 def _acted_on(records: Records, who: Who, series: str) -> str:
     """When a week was last begun, moved or stopped; empty if never."""
-    rows = records.rows.some("audit", {"course": who.course, "actor": who.person, "act": ACT, "subject": series})
+    rows = trail.acts(records.rows, {"course": who.course, "actor": who.person, "act": ACT, "subject": series})
     return max((row["at"] for row in rows), default="")
 
 

@@ -3,9 +3,9 @@
 from bot.domain.people import Role
 from bot.domain.sheet import Note
 from bot.marks import N_
-from bot.records import agreements, conversations, courses, notes, people, plans
+from bot.records import agreements, conversations, courses, notes, people, plans, switches
 from bot.records.conversations import Frame
-from bot.usecases import crisis, evenings, park_proposals, parked, suggesting
+from bot.usecases import between, crisis, evenings, owndata, park_proposals, parked, sharing, suggesting
 from bot.usecases.press import menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
@@ -40,13 +40,13 @@ Way = tuple[str, str]
 
 def screen(scene: Scene) -> Screen:
     """What waits, and what one can do; what is needed less often stands behind one more press."""
-    ways = [*_waiting(scene), *_begun(scene), *_always(scene)]
+    ways = [*between.ways(scene), *((scene.say(label), press) for label, press in (*_waiting(scene), *_begun(scene), *_always(scene)))]
     return Screen(
         name="home",
         says=scene.says,
         text=scene.say(WHAT_NOW),
-        paragraphs=(*_meeting(scene), *_suggested(scene)),
-        answers=tuple(Option(label=scene.say(label), press=press) for label, press in ways),
+        paragraphs=(*between.told(scene), *_meeting(scene), *_suggested(scene)),
+        answers=tuple(Option(label=label, press=press) for label, press in ways),
         ways=(Option(label=scene.say(crisis.TITLE), press=menu("crisis")),),
         turn=scene.seat.turn,
     )
@@ -58,19 +58,24 @@ def rest(scene: Scene) -> list[Option]:
     on_telegram = any(address.channel == people.TELEGRAM for address in people.reach(records, who.person))
     found = [
         (PRIVATE_LINK, "link", not who.shared_only),
-        (USE_TELEGRAM, "telegram", bool(scene.stage.bot_name) and not on_telegram and not who.shared_only),
+        (USE_TELEGRAM, "telegram", _has_bot(scene) and not on_telegram and not who.shared_only),
         (ERASE, "erase", True),
     ]
     return [Option(label=scene.say(label), press=menu(name)) for label, name, there in found if there]
 
 
+def _has_bot(scene: Scene) -> bool:
+    return bool(scene.stage.bot_name) and not switches.is_off(scene.records, switches.TELEGRAM)
+
+
 def open_questions(scene: Scene) -> list[Note]:
-    """The follow-up questions this person has not answered or skipped."""
+    """The follow-up questions this person has not answered or skipped; who has left asks no more."""
     course = scene.who.course
     asked = notes.visible(scene.records, course, viewer=scene.person, flow="followup", step="question")
     # An answer that is not shared, and a skip, are not there for whoever came by a link of staff's.
     done = {note.subject for note in notes.visible(scene.records, course, viewer=scene.who.viewer, flow="followup", step="answer")}
-    return [note for note in asked if note.id not in done]
+    here = courses.ids(scene.records, course, Role.COUNSELLOR)
+    return [note for note in asked if note.id not in done and note.author in here]
 
 
 def _waiting(scene: Scene) -> list[Way]:
@@ -88,6 +93,7 @@ def _begun(scene: Scene) -> list[Way]:
     wording = agreements.read(records, who.course).now
     found = [
         (MY_ANSWERS, "sharing", True),
+        (sharing.ALL_BACK, "withdraw", not who.shared_only and sharing.is_anything_shared(records, who)),
         (MORE, "more", _left_more(scene)),
         (READ_AIM, "aim", bool(notes.visible(records, who.course, viewer=scene.person, flow="aim"))),
         (SEE_GOAL, "goals", wording is not None and who.person in wording.said),
@@ -107,6 +113,7 @@ def _always(scene: Scene) -> list[Way]:
         (OTHER_COURSE, "switch", len(courses.of(records, who.person, Role.COUNSELLEE)) > 1),
         (HELP, "help", True),
         (LANGUAGE, "lang", True),
+        (owndata.TITLE, "data", True),
         (REST, "rest", True),
     ]
     return [(label, menu(name)) for label, name, there in found if there]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from bot.ports import Rows, Store
+from bot.ports import Journal, Rows, Store
 from bot.records.core import Records
 from bot.records.recall import Recall
 from bot.records.sealing import Vault
@@ -16,12 +16,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """Runs work on records, each piece in a transaction of its own. `clock` gives aware UTC times, `new_id` random ids."""
+    """Runs work on records, each piece in a transaction of its own. `clock` gives aware UTC times, `new_id` random ids.
+
+    `journal`: as in Records.
+    """
 
     store: Store
     vault: Vault
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
+    journal: Journal | None = None
 
     def submit(self, work: Callable[[Records], T]) -> Future[T]:
         """Run writing work; the future is done when it is on disk."""
@@ -36,4 +40,4 @@ class House:
         return self.store.read(lambda rows: work(self._records(rows)))
 
     def _records(self, rows: Rows) -> Records:
-        return Records(rows=Recall(rows), vault=self.vault, now=self.clock(), new_id=self.new_id)
+        return Records(rows=Recall(rows), vault=self.vault, now=self.clock(), new_id=self.new_id, journal=self.journal)

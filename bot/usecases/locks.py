@@ -10,7 +10,7 @@ from bot.usecases.stage import Who
 
 SHARING = {"sharing", "picking"}
 PAGES = {*pages.PAGES, *methods.SCREENS, "sharing", "seen", "parked"}
-_STAYS_OPEN = {*PAGES, "look", "home", "link", "stay", "l", "c"}
+_STAYS_OPEN = {*PAGES, "f", "withdraw", "export", "look", "home", "link", "stay", "l", "c", "k", "o"}
 
 
 def is_locked(heard: Heard) -> bool:
@@ -18,7 +18,7 @@ def is_locked(heard: Heard) -> bool:
 
     Questions are among it: whether one is answered already is not to be found out by trying.
     """
-    return named(heard) in {"g", "a", "d", "e", "c", "p", "q", "s", "back", "edit", "back=", "nothing"}
+    return named(heard) in {"g", "a", "d", "e", "c", "o", "p", "q", "s", "k", "back", "edit", "back=", "nothing", "f", "withdraw", "export"}
 
 
 def is_too_late(records: Records, who: Who, seat: Seat, heard: Heard) -> bool:

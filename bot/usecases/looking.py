@@ -11,7 +11,7 @@ from bot.domain.people import Role
 from bot.domain.plan import Action
 from bot.domain.sheet import Note
 from bot.marks import N_
-from bot.records import agreements, courses, notes, people, plans, post
+from bot.records import agreements, courses, freezing, notes, people, plans, post
 from bot.records.core import Records
 from bot.usecases import park_proposals, parked, reviewing, sheet
 from bot.usecases.sheet import SheetField, SheetNote
@@ -25,6 +25,8 @@ PROMISES = N_("Du har lovet noget, der venter")
 NOBODY_YET = N_("Venter på et ja til invitationen")
 NOT_ARRIVED = N_("En besked nåede ikke frem")
 QUIET = N_("Ingenting venter")
+FROZEN = N_("frosset")
+NOBODY_READS = N_("Ingen andre kan læse i det nu")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,7 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
     agenda = parked.agenda(records, who, thoughts)
     return CoursePage(
         course=who.course,
-        name=_name(records, stage, who),
+        name=name_of(records, stage, who),
         headline=_headline(records, stage, who),
         joined=any(member.role is Role.COUNSELLEE for member in members),
         reason=told.get("reason", ""),
@@ -112,7 +114,7 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
         timezone=meeting.timezone if meeting else timezone,
         answers=_answers(records, stage, who, language),
         asked=_asked(records, who),
-        aim=reviewing.aim(records, who.course, who.viewer),
+        aim=reviewing.aim(records, who.course, who.viewer, who.person),
         agreement=agreement,
         names={member.person.id: member.person.name or stage.texts_in(language).say(N_("den vejledte")) for member in members},
         me=who.person,
@@ -129,14 +131,26 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
     )
 
 
+def name_of(records: Records, stage: Stage, who: Who) -> str:
+    """What the counsellee wants to be called (while nothing is frozen), else what the counsellor calls the course, else a plain word."""
+    frozen = freezing.is_frozen(records, who.course)
+    named = [people.get(records, person).name for person in courses.ids(records, who.course, Role.COUNSELLEE) if not frozen]
+    language, _ = people.tongue(records, who.person)
+    chosen = " & ".join(name for name in named if name)
+    return chosen or courses.label(records, who.course) or stage.texts_in(language).say(N_("Den vejledte"))
+
+
 def _line(records: Records, stage: Stage, who: Who) -> CourseLine:
     language, _ = people.tongue(records, who.person)
     texts = stage.texts_in(language)
+    if freezing.is_frozen(records, who.course):
+        name, frozen = name_of(records, stage, who), texts.say(FROZEN)
+        return CourseLine(course=who.course, name=name, headline=frozen, waits=(texts.say(NOBODY_READS),), meets="", urgent=0)
     waits = _waits(records, who)
     meeting = courses.meeting(records, who.course)
     return CourseLine(
         course=who.course,
-        name=_name(records, stage, who),
+        name=name_of(records, stage, who),
         headline=_headline(records, stage, who),
         waits=tuple(texts.say(text) for text, _ in waits) or (texts.say(QUIET),),
         meets=_meets(stage, language, meeting),
@@ -168,14 +182,6 @@ def _headline(records: Records, stage: Stage, who: Who) -> str:
     state = courses.state(records, who.course)
     seen = "preparing" if state in {"shared", "reviewed"} and not _theirs(records, who) else state
     return stage.texts_in(language).say(NAMES[seen])
-
-
-def _name(records: Records, stage: Stage, who: Who) -> str:
-    """What the counsellee wants to be called, else what the counsellor calls the course, else a plain word."""
-    named = [people.get(records, person).name for person in courses.ids(records, who.course, Role.COUNSELLEE)]
-    language, _ = people.tongue(records, who.person)
-    chosen = " & ".join(name for name in named if name)
-    return chosen or courses.label(records, who.course) or stage.texts_in(language).say(N_("Den vejledte"))
 
 
 def _theirs(records: Records, who: Who) -> list[Note]:

@@ -25,6 +25,9 @@ TEXTS = {
     "message": N_("Der er en besked til dig i et forløb."),
     "evaluated": N_("Der er svar på, hvordan mødet gik."),
     "done": N_("Et skridt i planen er gjort."),
+    "assigned": N_("Der er et forløb til dig på skrivebordet."),
+    "offered": N_("Du er foreslået som vejleder i et forløb. Du ser det, når der er sagt ja."),
+    "handed_over": N_("Der er sagt ja til dig som vejleder i et forløb."),
 }
 OPEN = N_("Åbn")
 

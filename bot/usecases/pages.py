@@ -3,30 +3,34 @@
 from bot.domain.agreement import Said
 from bot.domain.people import Role
 from bot.marks import N_
-from bot.records import agreements, courses, plans
+from bot.records import agreements, courses, people, plans, switches
 from bot.texts import LANGUAGES
-from bot.usecases import crisis, evaluating, evenings, fields, home, scales
+from bot.usecases import between, crisis, evaluating, evenings, fields, home, looked, noticing, owndata, scales
 from bot.usecases.evaluating import Evaluation
 from bot.usecases.home import CHOOSE, CONTINUE, MY_ANSWERS, NEW_STEP, OTHER_COURSE, PROPOSE
 from bot.usecases.planning import AGAIN, action_line
 from bot.usecases.press import menu
-from bot.usecases.reviewing import AIM, aim
+from bot.usecases.reviewing import AIM, aim, aimed
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
+from bot.usecases.stage import called, counsellors_of
 
 BACK = N_("Menu")
 PICK_LANGUAGE = N_("Vælg sprog. Choose a language.")
 REALLY_ERASE = N_("Vil du slette alt, du har skrevet? Det kan ikke fortrydes. Så kan {counsellor} heller ikke se det mere.")
-ERASE_TELEGRAM = N_("Jeg kan ikke slette det, der står her i Telegram. Slet det selv bagefter.")
+ERASE_OTHERS = N_("I er flere i forløbet. Kun det, du selv har skrevet, bliver slettet.")
+ERASE_TELEGRAM = N_("Det, der står i Telegram fra de sidste to døgn, sletter jeg også der. Det, der er ældre, må du selv slette.")
+ERASE_TELEGRAM_OFF = N_("Jeg kan ikke slette det, der står i Telegram. Slet det selv bagefter.")
 YES_ERASE = N_("Ja, slet alt")
 NO_KEEP = N_("Nej, behold det")
+HELP_VOICE = N_("Du kan også sende en talebesked som svar. Den bliver gemt og låst. Kun du kan høre den, til du deler den.")
 HELP_TEXT = (
     N_("Jeg er et program. Ingen læser med lige nu."),
     N_("Du svarer på spørgsmål, før I mødes. Du vælger, hvad {counsellor} må se."),
     N_("Du kan gå tilbage, springe over, holde pause og slette. Alt bliver gemt undervejs."),
-    N_("Du kan også sende en talebesked som svar. Den bliver gemt og låst. Kun du kan høre den, til du deler den."),
+    HELP_VOICE,
     N_("Du kan trykke på knapperne. Du kan også skrive et af ordene her."),
-    N_("/pause, /fortsæt, /tilbage, /parker, /metoder, /kort, /deling, /slet, /hjælp, /akut"),
+    N_("/pause, /fortsæt, /tilbage, /parker, /metoder, /kort, /deling, /tag-tilbage, /mine-data, /slet, /hjælp, /akut"),
 )
 GOAL = N_("Målet lyder: “{goal}”")
 GOAL_BY = N_("Foreslået af {who}.")
@@ -43,6 +47,8 @@ OTHER_WORDS = N_("Foreslå andre ord")
 YOU = N_("Du")
 WHAT_ELSE = N_("Her kan du hente dit link og slette alt.")
 NO_AIM = N_("{counsellor} har ikke skrevet noget endnu.")
+BEFORE = N_("Det skrev {who}, da I talte sammen:")
+NO_COUNSELLOR = N_("Forløb uden vejleder")
 NO_STEPS = N_("Du har ingen skridt endnu.")
 NO_NUMBERS = N_("Du har ingen tal endnu.")
 NOT_EVALUATED = N_("Der står ikke noget om møderne endnu.")
@@ -75,7 +81,8 @@ Made = tuple[list[str], list[Option]]
 
 
 def _help(scene: Scene) -> Made:
-    return [scene.say(text) for text in HELP_TEXT], []
+    told = [text for text in HELP_TEXT if text != HELP_VOICE or not switches.is_off(scene.records, switches.VOICE)]
+    return [scene.say(text) for text in told], []
 
 
 def _map(scene: Scene) -> Made:
@@ -86,8 +93,22 @@ def _map(scene: Scene) -> Made:
 
 
 def _aim(scene: Scene) -> Made:
-    said = aim(scene.records, scene.who.course, scene.person)
-    return [f"{scene.say(heading)}\n{said[step]}" for step, heading in AIM.items() if said.get(step)] or [scene.say(NO_AIM)], []
+    records, course = scene.records, scene.who.course
+    here = courses.ids(records, course, Role.COUNSELLOR)
+    said = [(author, _aim_lines(scene, author)) for author in aimed(records, course, scene.person)]
+    now = [line for author, lines in said if author in here for line in lines]
+    before = [line for author, lines in said if author not in here for line in _before(scene, author, lines)]
+    return [*(now or [scene.say(NO_AIM)]), *before], []
+
+
+def _aim_lines(scene: Scene, author: str) -> list[str]:
+    said = aim(scene.records, scene.who.course, scene.person, author)
+    return [f"{scene.say(heading)}\n{said[step]}" for step, heading in AIM.items() if said.get(step)]
+
+
+def _before(scene: Scene, author: str, lines: list[str]) -> list[str]:
+    """What somebody wrote who is not the counsellor any more."""
+    return [scene.say(BEFORE, who=people.name(scene.records, author)), *lines] if lines else []
 
 
 def _goals(scene: Scene) -> Made:
@@ -99,7 +120,9 @@ def _goals(scene: Scene) -> Made:
         m.person.id: scene.say(YOU) if m.person.id == scene.who.person else m.person.name
         for m in courses.members(scene.records, scene.who.course)
     }
-    proposer = scene.say(N_("dig")) if wording.by == scene.who.person else names.get(wording.by, "")
+    # Who has left keeps the name under which they said it.
+    names |= {one: people.name(scene.records, one) for one in wording.said if one not in names}
+    proposer = scene.say(N_("dig")) if wording.by == scene.who.person else names.get(wording.by) or _called(scene, wording.by)
     lines = [scene.say(GOAL, goal=wording.text), scene.say(GOAL_BY, who=proposer)]
     lines += [_said(wording.said.get(person), name or scene.say(N_("Den anden")), scene) for person, name in names.items()]
     lines += [scene.say(EARLIER, goal=earlier.text) for earlier in agreement.earlier[:3]]
@@ -107,6 +130,10 @@ def _goals(scene: Scene) -> Made:
     left = verdicts[1:] if wording.confirmed_by(scene.who.person) else verdicts
     options = [Option(label=scene.say(label), press=f"g:{wording.version}:{verdict}") for label, verdict in left]
     return lines, [*options, Option(label=scene.say(OTHER_WORDS), press=menu("goal"))]
+
+
+def _called(scene: Scene, person: str) -> str:
+    return called(scene.records, scene.tongue.texts, person) if person else ""
 
 
 def _said(said: Said | None, name: str, scene: Scene) -> str:
@@ -160,7 +187,16 @@ def _language(scene: Scene) -> Made:
 
 def _erase(scene: Scene) -> Made:
     options = [Option(label=scene.say(YES_ERASE), press="e:all"), Option(label=scene.say(NO_KEEP), press=menu("go"))]
-    return [scene.say(REALLY_ERASE), scene.say(ERASE_TELEGRAM)], options
+    several = len(courses.ids(scene.records, scene.who.course, Role.COUNSELLEE)) > 1
+    others = [scene.say(ERASE_OTHERS)] if several else []
+    return [*owndata.not_erased(scene), *_erase_there(scene), *others, scene.say(REALLY_ERASE)], options
+
+
+def _erase_there(scene: Scene) -> list[str]:
+    """What becomes of what stands in Telegram, for somebody who has written there."""
+    if not any(address.channel == people.TELEGRAM for address in people.reach(scene.records, scene.who.person)):
+        return []
+    return [scene.say(ERASE_TELEGRAM_OFF if switches.is_off(scene.records, switches.TELEGRAM) else ERASE_TELEGRAM)]
 
 
 def _rest(scene: Scene) -> Made:
@@ -169,7 +205,7 @@ def _rest(scene: Scene) -> Made:
 
 def _switch(scene: Scene) -> Made:
     others = [course for course in courses.of(scene.records, scene.who.person, Role.COUNSELLEE) if course != scene.who.course]
-    names = [" & ".join(m.person.name for m in courses.members(scene.records, course) if m.role is Role.COUNSELLOR) for course in others]
+    names = [counsellors_of(scene.records, course) or scene.say(NO_COUNSELLOR) for course in others]
     options = [Option(label=name, press=f"c:{course}") for course, name in zip(others, names, strict=True)]
     return [scene.say(OTHER_COURSE)], options
 
@@ -197,5 +233,10 @@ PAGES = {
     "lang": _language,
     "erase": _erase,
     "switch": _switch,
+    "handover": between.page,
     "rest": _rest,
+    "data": owndata.page,
+    "looked": looked.page,
+    "notice": noticing.whole,
+    "agreed": noticing.agreed,
 }

@@ -4,6 +4,7 @@ from bot.dialogue.turns import Say
 from bot.domain.letter import Button
 from bot.domain.people import Role
 from bot.domain.sheet import Note, Words
+from bot.domain.trail import Act
 from bot.errors import BadInput, NotFound
 from bot.marks import N_
 from bot.records import courses, notes, parked, people
@@ -32,7 +33,7 @@ def propose(records: Records, stage: Stage, who: Who, thought: str) -> None:
     for person in courses.ids(records, who.course, Role.COUNSELLEE):
         place = {"field": FLOW, "flow": FLOW, "step": PROPOSED, "subject": records.new_id()}
         note = notes.write(records, course=who.course, author=who.person, words=words, **place)
-        records.log(who.person, "propose_parking", who.course, note)
+        records.log(who.person, Act.PROPOSE_PARKING, who.course, note)
         notes.share(records, note, 1, person)
         look = Button(label=stage.texts_in(people.tongue(records, person)[0]).say(LOOK), press="m:parked")
         tell(records, stage, person, who.course, "parking", rows=((look,),))
@@ -51,7 +52,7 @@ def answer(records: Records, stage: Stage, who: Who, note_id: str, *, yes: bool)
     if note is None:
         raise NotFound
     parked.move(records, who.course, note.id, parked.KEPT if yes else parked.LET_GO)
-    records.log(who.person, "parked" if yes else "not_parked", who.course, note.id)
+    records.log(who.person, Act.PARKED if yes else Act.NOT_PARKED, who.course, note.id)
     if not yes:
         return (Say(text=suggesting.DECLINED),)
     flow = stage.flows[FLOW]
@@ -62,6 +63,14 @@ def answer(records: Records, stage: Stage, who: Who, note_id: str, *, yes: bool)
     mine = notes.write(records, course=who.course, author=who.person, words=words, **place)
     sharing.let_see(records, who, mine, 1)
     return (Say(text=NOW_PARKED),)
+
+
+def take_back(records: Records, course: str, counsellor: str) -> None:
+    """What this counsellor proposed and nobody has answered waits no more."""
+    answered = parked.states(records, course)
+    for note in records.rows.some("notes", {"course": course, "author": counsellor, "flow": FLOW, "step": PROPOSED}):
+        if note["id"] not in answered:
+            parked.move(records, course, note["id"], parked.LET_GO)
 
 
 def made(records: Records, who: Who) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.dialogue.turns import Say
 from bot.domain.people import Role
 from bot.domain.sheet import Note
+from bot.domain.trail import Act
 from bot.errors import NotFound
 from bot.marks import N_
 from bot.records import courses, notes
@@ -82,6 +83,8 @@ def press(records: Records, stage: Stage, who: Who, pressed: Press) -> tuple[Say
     if note is None or act not in _ACTS:
         raise NotFound
     state, said = _ACTS[act]
+    if state == states.AGENDA and sharing.is_alone(records, who.course):
+        return (Say(text=sharing.NOBODY_YET),)
     states.move(records, who.course, note.id, state)
     records.log(who.person, act, who.course, note.id)
     if state == states.AGENDA:
@@ -94,7 +97,7 @@ def press(records: Records, stage: Stage, who: Who, pressed: Press) -> tuple[Say
     return (Say(text=said),)
 
 
-_ACTS = {"up": (states.AGENDA, NOW_UP), "keep": (states.KEPT, NOW_KEPT), "go": (states.LET_GO, NOW_GONE)}
+_ACTS: dict[str, tuple[str, str]] = {Act.UP: (states.AGENDA, NOW_UP), Act.KEEP: (states.KEPT, NOW_KEPT), Act.GO: (states.LET_GO, NOW_GONE)}
 
 
 def screen(scene: Scene) -> Screen:

@@ -9,6 +9,7 @@ from bot.domain.letter import Button, Letter
 from bot.domain.people import Role, Viewer
 from bot.domain.plan import STATE_NAMES, Action, ActionState, out_of_quiet
 from bot.domain.sheet import Words
+from bot.domain.trail import Act
 from bot.errors import BadInput, NotAllowed, NotFound
 from bot.marks import N_
 from bot.records import courses, notes, people, plans, post
@@ -20,6 +21,7 @@ TIMER = "action"
 MOST_OPEN = 3
 LONGEST = 2000
 LINE = N_("{what} ({who}, {state})")
+PROMISED = N_("{who} lovede: {what}")
 LINE_DUE = N_("{what} ({who}, senest {due}, {state})")
 FIRST = N_("Første lille stykke: {first}")
 HELPER = N_("Hvem hjælper: {helper}")
@@ -39,6 +41,8 @@ WHAT, FIRST_PART = N_("Hvad vil du gøre?"), N_("Hvad er det første lille stykk
 def action_line(records: Records, action: Action, who: Who, tongue: Voice) -> str:
     """A step: what, whose, by when and how it stands in one line, and below it what more is said of it."""
     name = tongue.say(N_("dig")) if action.doer == who.person else called(records, tongue.texts, action.doer)
+    if not records.rows.one("memberships", {"course": action.course, "person": action.doer}):
+        return tongue.say(PROMISED, who=name, what=action.what)
     state = tongue.say(STATE_NAMES[action.state])
     due = tongue.texts.short_day(action.due) if action.due else ""
     line = tongue.say(LINE_DUE if due else LINE, what=action.what, who=name, state=state, due=due)
@@ -57,7 +61,7 @@ def keep_action(records: Records, who: Who, action: Action) -> None:
     courses.require_open(records, action.course, who.person)
     plans.keep(records, action)
     remind(records, action)
-    records.log(who.person, "plan", action.course, action.id)
+    records.log(who.person, Act.PLAN, action.course, action.id)
     if _is_seen(records, action.course, action.doer, action.id):
         courses.move(records, action.course, "act")
 
@@ -107,7 +111,7 @@ def ring(records: Records, stage: Stage, timer: post.Timer) -> None:
     )
     letter = Letter(text="\n\n".join(line for line in lines if line), rows=(buttons,))
     send(records, action.doer, action.course, letter, kind="reminder", key=f"reminder.{action.id}.{timer.id}", slot=f"reminder.{action.id}")
-    records.log(action.doer, "reminded", action.course, action.id)
+    records.log(action.doer, Act.REMINDED, action.course, action.id)
 
 
 def report(records: Records, stage: Stage, who: Who, action_id: str, version: int, state: ActionState) -> Action:

@@ -10,29 +10,24 @@ from bot.records import conversations, people, post
 from bot.records.core import Records
 from bot.records.people import Address
 from bot.texts import Texts
-from bot.usecases import crisis, filing, inviting, talking
+from bot.usecases import asking_age, crisis, filing, invitation_letters, inviting, noticing, talking
 from bot.usecases.heard import Heard
 from bot.usecases.letters import letter
 from bot.usecases.press import menu
 from bot.usecases.press import read as read_press
 from bot.usecases.showing import show
 from bot.usecases.stage import Stage, Who
-from bot.usecases.topics import DUTY
 
 NEED_A_LINK = N_("Hej. Jeg er et program. Du kommer ind med et link fra din vejleder.")
 SPENT = N_("Det link er brugt eller for gammelt. Bed din vejleder om et nyt.")
-INVITED = N_("{counsellor} vil gerne mødes med dig.")
-INVITED_FROM = N_("{counsellor} fra {workplace} vil gerne mødes med dig.")
-BECAUSE = N_("{counsellor} skriver: “{reason}”")
-WHAT_IS_THIS = N_("Jeg er et program. Her kan du sige, hvad du vil, før I mødes. {counsellor} ser kun det, du deler. Vil du være med?")
-YES, NO = N_("Ja, begynd"), N_("Nej tak")
 NO_THANKS = N_("Det er i orden. Intet er gemt.")
 STAFF = N_("Her får du besked, når der er nyt. Læs og svar på skrivebordet.")
 CONNECTED = N_("Telegram er nu klar.")
 UNUSABLE = N_("Det kan jeg ikke tage imod her. Skriv det, eller tryk på en knap.")
 EDITED = N_("Du rettede en besked. Jeg har beholdt det, du skrev først. Skriv det nye her, eller gå tilbage og ret svaret.")
 TOLD = {"unusable": UNUSABLE, "edited": EDITED, **filing.FAULTS}
-ALL_GONE = N_("Alt er slettet. Kun du kan slette det, der står her i Telegram.")
+ALL_GONE = N_("Alt er slettet, også det fra de sidste to døgn her i Telegram. Det, der er ældre her, kan kun du slette.")
+MEDIA = {"photo": PICTURE, "voice": VOICE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +59,7 @@ def receive(records: Records, stage: Stage, arrived: Arrived) -> None:
         return
     if address and address.state != people.OPEN:
         address = _reachable(records, address, open_again=True)
-    token = _start_token(arrived)
+    token = start_token(arrived)
     if token:
         _knock(records, stage, arrived, address, token)
     elif arrived.press.startswith("i:"):
@@ -77,7 +72,8 @@ def receive(records: Records, stage: Stage, arrived: Arrived) -> None:
         _turn(records, stage, arrived, address)
 
 
-def _start_token(arrived: Arrived) -> str:
+def start_token(arrived: Arrived) -> str:
+    """What a link into the chat carried along, if that is how somebody came."""
     word, _, token = arrived.text.strip().partition(" ")
     return token.strip() if arrived.kind == "text" and word == "/start" else ""
 
@@ -98,15 +94,7 @@ def _knock(records: Records, stage: Stage, arrived: Arrived, address: Address | 
         _connect(records, stage, arrived, address, token)
         return
     texts = stage.texts_in(_language(records, stage, arrived, address))
-    names = {"counsellor": invited.counsellor, "workplace": invited.workplace}
-    lines = [texts.say(INVITED_FROM if invited.workplace else INVITED, **names)]
-    lines.append(texts.say(BECAUSE, counsellor=invited.counsellor, reason=invited.reason))
-    if invited.duty:
-        lines.append(texts.say(DUTY, duty=invited.duty))
-    lines.append(texts.say(WHAT_IS_THIS, counsellor=invited.counsellor))
-    yes, no = Button(label=texts.say(YES), press=f"i:{token}:yes"), Button(label=texts.say(NO), press=f"i:{token}:no")
-    help_at_once = Button(label=texts.say(crisis.TITLE), press=menu("crisis"))
-    _post(records, arrived, Letter(text="\n\n".join(lines), rows=((yes, no), (help_at_once,))), course=invited.course)
+    _post(records, arrived, invitation_letters.invitation(stage, texts, invited, token), course=invited.course)
 
 
 def _connect(records: Records, stage: Stage, arrived: Arrived, address: Address | None, token: str) -> None:
@@ -125,13 +113,21 @@ def _connect(records: Records, stage: Stage, arrived: Arrived, address: Address 
 
 def _invited(records: Records, stage: Stage, arrived: Arrived, address: Address | None) -> None:
     press = read_press(arrived.press)
-    token, answer = (*press.parts, "", "")[:2] if press else ("", "")
+    token, answer, mark = (*press.parts, "", "", "")[:3] if press else ("", "", "")
     language = _language(records, stage, arrived, address)
-    if answer != "yes":
+    texts = stage.texts_in(language)
+    if answer == invitation_letters.REFUSAL:
         _say(records, stage, arrived, address.person if address else "", NO_THANKS)
         return
     try:
-        who = inviting.accept(records, stage, token, language=language, person=address.person if address else "")
+        course = inviting.look(records, token).course
+        told = invitation_letters.instead(stage, texts, token, answer, mark)
+        if told:
+            _post(records, arrived, replace(told, settles=arrived.message), course=course)
+            return
+        known = address.person if address else ""
+        guardian = answer == asking_age.GUARDIAN
+        who = inviting.accept(records, stage, token, language=language, person=known, channel=arrived.channel, guardian=guardian)
     except LinkSpent:
         if address and address.course:
             _turn(records, stage, replace(arrived, press=menu("go")), address)
@@ -143,13 +139,13 @@ def _invited(records: Records, stage: Stage, arrived: Arrived, address: Address 
     seat = talking.sit(records, stage, who)
     conversations.keep_seat(records, who.person, who.course, seat)
     screen = show(records, stage, who, seat)
-    _post(records, arrived, letter(screen, stage.texts_in(language), settles=arrived.message), who=who)
+    _post(records, arrived, letter(screen, texts, settles=arrived.message), who=who)
 
 
 def _turn(records: Records, stage: Stage, arrived: Arrived, address: Address) -> None:
     if arrived.press.startswith("c:"):
         address = _other_course(records, arrived, address)
-    who = Who(person=address.person, course=address.course)
+    who, arrived = Who(person=address.person, course=address.course), _without_unwanted(records, arrived)
     language, _ = people.tongue(records, who.person)
     try:
         screen = talking.turn(records, stage, who, _heard(records, who, arrived))
@@ -161,6 +157,8 @@ def _turn(records: Records, stage: Stage, arrived: Arrived, address: Address) ->
         return
     language, _ = people.tongue(records, who.person)
     texts = stage.texts_in(language)
+    if not screen.care:
+        noticing.tell(records, stage, who, arrived.channel, arrived.external)
     told = replace(screen, says=(*_extra(arrived, texts), *screen.says))
     pressed = arrived.message if arrived.press else 0
     written = letter(told, texts, settles=pressed, replaces=pressed if screen.marks and _only_marks(arrived.press) else 0)
@@ -169,8 +167,13 @@ def _turn(records: Records, stage: Stage, arrived: Arrived, address: Address) ->
     _post(records, arrived, written, who=who, slot=slot)
 
 
+def _without_unwanted(records: Records, arrived: Arrived) -> Arrived:
+    fault = filing.refusal(records, MEDIA[arrived.kind]) if arrived.kind in MEDIA else ""
+    return replace(arrived, kind=fault, body=b"", captioned=False) if fault else arrived
+
+
 def _heard(records: Records, who: Who, arrived: Arrived) -> Heard:
-    media = {"photo": PICTURE, "voice": VOICE}.get(arrived.kind)
+    media = MEDIA.get(arrived.kind)
     if media:
         return filing.heard(records, who, Media(media=media, kind=arrived.mime, body=arrived.body, seconds=arrived.seconds))
     if arrived.kind in TOLD:

@@ -7,9 +7,10 @@ from bot.domain.letter import Button
 from bot.domain.meeting import Meeting
 from bot.domain.people import Role, Viewer
 from bot.domain.sheet import Note, Words
+from bot.domain.trail import Act
 from bot.errors import BadInput
 from bot.marks import N_
-from bot.records import courses, notes, people
+from bot.records import courses, notes, people, trail
 from bot.records.core import Records
 from bot.usecases import evaluating
 from bot.usecases.notices import tell, tell_counsellees
@@ -28,7 +29,7 @@ def mark_reviewed(records: Records, stage: Stage, who: Who) -> None:
     if not unread(records, who):
         return
     courses.move(records, who.course, "review")
-    records.log(who.person, "review", who.course)
+    records.log(who.person, Act.REVIEW, who.course)
     tell_counsellees(records, stage, who.course, "reviewed")
 
 
@@ -39,7 +40,7 @@ def unread(records: Records, who: Who) -> bool:
 
 def fresh(records: Records, who: Who) -> list[Note]:
     """What was shared with this counsellor after they last said that they had read, oldest first."""
-    reviews = records.rows.some("audit", {"course": who.course, "actor": who.person, "act": "review"})
+    reviews = trail.acts(records.rows, {"course": who.course, "actor": who.person, "act": Act.REVIEW.value})
     read_at = max((row["at"] for row in reviews), default="")
     theirs = [note for note in notes.visible(records, who.course, viewer=who.viewer) if note.author != who.person]
     return [note for note in theirs if notes.shared_at(records, note, who.person) > read_at]
@@ -49,7 +50,7 @@ def mark_met(records: Records, stage: Stage, who: Who) -> None:
     """They have met. The counsellee is asked how it was, once for each meeting."""
     courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
     evaluating.met(records, stage, who)
-    records.log(who.person, "meet", who.course)
+    records.log(who.person, Act.MEET, who.course)
     courses.move(records, who.course, "meet")
 
 
@@ -57,7 +58,7 @@ def close(records: Records, stage: Stage, who: Who) -> None:
     """The course is over. What was written stays where it is, and the counsellee can still read, take back and erase."""
     courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
     courses.move(records, who.course, "close")
-    records.log(who.person, "close", who.course)
+    records.log(who.person, Act.CLOSE, who.course)
     tell_counsellees(records, stage, who.course, "closed")
 
 
@@ -65,7 +66,7 @@ def reopen(records: Records, stage: Stage, who: Who) -> None:
     """The course goes on."""
     courses.require(records, who.course, who.person, Role.COUNSELLOR)
     courses.move(records, who.course, "reopen")
-    records.log(who.person, "reopen", who.course)
+    records.log(who.person, Act.REOPEN, who.course)
     tell_counsellees(records, stage, who.course, "reopened")
 
 
@@ -87,7 +88,7 @@ def ask(records: Records, stage: Stage, who: Who, question: str) -> None:
         words=Words(question=QUESTION, said=said, answer={"text": said}),
     )
     _share_with_counsellees(records, who.course, note)
-    records.log(who.person, "ask", who.course, note)
+    records.log(who.person, Act.ASK, who.course, note)
     for person in courses.ids(records, who.course, Role.COUNSELLEE):
         label = stage.texts_in(people.tongue(records, person)[0]).say(ANSWER)
         tell(records, stage, person, who.course, "question", rows=((Button(label=label, press=f"q:{note}"),),), key=f"question.{note}")
@@ -96,7 +97,7 @@ def ask(records: Records, stage: Stage, who: Who, question: str) -> None:
 def write_aim(records: Records, stage: Stage, who: Who, lines: dict[str, str]) -> None:
     """The counsellor's aim in its three lines, open to the counsellee at once. Only lines that changed are written anew."""
     courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
-    before = aim(records, who.course, Viewer(person=who.person))
+    before = aim(records, who.course, Viewer(person=who.person), who.person)
     changed = {step: lines[step].strip() for step in AIM if step in lines and lines[step].strip() != before.get(step, "")}
     if any(len(said) > LONGEST for said in changed.values()):
         raise BadInput
@@ -105,15 +106,21 @@ def write_aim(records: Records, stage: Stage, who: Who, lines: dict[str, str]) -
         note = notes.write(records, course=who.course, author=who.person, field="agreement", flow="aim", step=step, words=words)
         _share_with_counsellees(records, who.course, note)
     if changed:
-        records.log(who.person, "aim", who.course)
+        records.log(who.person, Act.AIM, who.course)
         for person in courses.ids(records, who.course, Role.COUNSELLEE):
             label = stage.texts_in(people.tongue(records, person)[0]).say(READ_AIM)
             tell(records, stage, person, who.course, "aim", rows=((Button(label=label, press="m:aim"),),))
 
 
-def aim(records: Records, course: str, viewer: Viewer) -> dict[str, str]:
-    """The aim's three lines as a viewer sees them."""
-    return {note.step: note.words.said for note in notes.visible(records, course, viewer=viewer, flow="aim")}
+def aim(records: Records, course: str, viewer: Viewer, author: str = "") -> dict[str, str]:
+    """The aim's three lines as a viewer sees them, by one counsellor or (author empty) by whoever wrote last."""
+    by = {"author": author} if author else {}
+    return {note.step: note.words.said for note in notes.visible(records, course, viewer=viewer, flow="aim", **by)}
+
+
+def aimed(records: Records, course: str, viewer: Viewer) -> list[str]:
+    """Whose aims a viewer sees, the first written first."""
+    return list(dict.fromkeys(note.author for note in notes.visible(records, course, viewer=viewer, flow="aim")))
 
 
 def set_meeting(records: Records, stage: Stage, who: Who, *, day_and_time: str, timezone: str, place: str) -> Meeting:
@@ -128,7 +135,7 @@ def set_meeting(records: Records, stage: Stage, who: Who, *, day_and_time: str, 
     meeting = Meeting(course=who.course, version=version, starts_at=starts_at, timezone=timezone, place=place.strip()[:LONGEST])
     courses.set_meeting(records, meeting)
     evaluating.expect(records, meeting, before)
-    records.log(who.person, "meeting", who.course)
+    records.log(who.person, Act.MEETING, who.course)
     tell_counsellees(records, stage, who.course, "meeting")
     return meeting
 

@@ -4,13 +4,15 @@ import base64
 import hashlib
 
 from bot.dialogue.turns import Say
-from bot.domain.people import Role, Viewer
+from bot.domain.people import Role
 from bot.domain.sheet import Note
+from bot.domain.trail import Act
 from bot.errors import NotAllowed
 from bot.marks import N_
-from bot.records import courses, links, notes, plans
+from bot.records import courses, links, notes, plans, post
 from bot.records.core import Records
 from bot.records.links import LinkKind
+from bot.usecases import reviewing
 from bot.usecases.notices import tell_counsellors
 from bot.usecases.stage import Stage, Who
 from bot.usecases.takings import flow_of, share_class
@@ -20,6 +22,10 @@ NOW_SHARED = N_("Delt. {counsellor} kan nu se det. Du kan tage det tilbage når 
 NOW_PRIVATE = N_("Taget tilbage. {counsellor} kan ikke se det mere.")
 NOTHING_SHARED = N_("Intet er delt. Du kan dele senere.")
 CODE = N_("Gem denne kode: {code}\nMed den kan du læse dine egne svar igen, hvis du mister dit link.")
+NOBODY_YET = N_("Det er ikke delt, for du har ingen vejleder lige nu. Du kan dele det, når du har fået en ny.")
+ALL_BACK = N_("Tag alt tilbage")
+# The letters that say that there is something to read.
+ABOUT_WORDS = ("shared", "message", "evaluated", "done")
 LOCKED = N_("Der kan være svar, du ikke har delt. De åbner med din kode.")
 
 
@@ -44,7 +50,7 @@ def share(records: Records, stage: Stage, who: Who, chosen: list[Note]) -> None:
         if plans.is_what(note):
             courses.move(records, who.course, "act")
     if chosen:
-        records.log(who.person, "share", who.course)
+        records.log(who.person, Act.SHARE, who.course)
         tell_counsellors(records, stage, who.course, "shared")
 
 
@@ -52,7 +58,12 @@ def let_see(records: Records, who: Who, note: str, version: int) -> None:
     """The course's counsellors see this version from now on."""
     for counsellor in courses.ids(records, who.course, Role.COUNSELLOR):
         notes.share(records, note, version, counsellor)
-    courses.move(records, who.course, "share")
+        courses.move(records, who.course, "share")
+
+
+def is_alone(records: Records, course: str) -> bool:
+    """Whether the course has no counsellor just now, so that nothing can be shared in it."""
+    return not courses.ids(records, course, Role.COUNSELLOR)
 
 
 def withdraw(records: Records, who: Who, chosen: list[Note]) -> None:
@@ -60,9 +71,28 @@ def withdraw(records: Records, who: Who, chosen: list[Note]) -> None:
     for note in chosen:
         _require_author(records, who, note.id)
         notes.withdraw(records, note.id)
-    records.log(who.person, "withdraw", who.course)
-    if not any(note.shared for note in notes.visible(records, who.course, viewer=Viewer(person=who.person), author=who.person)):
+    records.log(who.person, Act.WITHDRAW, who.course)
+    for counsellor in courses.ids(records, who.course, Role.COUNSELLOR):
+        if not reviewing.unread(records, Who(person=counsellor, course=who.course)):
+            for kind in ABOUT_WORDS:
+                post.cancel(records, course=who.course, person=counsellor, kind=kind)
+    if not is_anything_shared(records, who):
         courses.move(records, who.course, "withdraw")
+
+
+def is_anything_shared(records: Records, who: Who) -> bool:
+    """Whether anybody but this person sees anything of theirs."""
+    mine = records.rows.some("notes", {"course": who.course, "author": who.person})
+    return any(records.rows.some("shares", {"note": note["id"], "ended_at": None}, limit=1) for note in mine)
+
+
+def take_all_back(records: Records, stage: Stage, who: Who) -> tuple[Say, ...]:
+    """Nobody but this person sees any answer of theirs from now on; what is said about it."""
+    shared = [note for note in offered(records, stage, who) if note.shared]
+    if not shared:
+        return (Say(text=NOTHING_SHARED),)
+    withdraw(records, who, shared)
+    return (Say(text=NOW_PRIVATE),)
 
 
 def press(records: Records, stage: Stage, who: Who, option: str, method: str) -> tuple[Say, ...] | None:
@@ -87,6 +117,8 @@ def press(records: Records, stage: Stage, who: Who, option: str, method: str) ->
 
 def now_shared(records: Records, stage: Stage, who: Who, chosen: list[Note]) -> tuple[Say, ...]:
     """Share these answers; what is said about it, the first time with the code that opens everything again."""
+    if is_alone(records, who.course):
+        return (Say(text=NOBODY_YET),)
     share(records, stage, who, chosen)
     said = Say(text=NOW_SHARED) if chosen else Say(text=NOTHING_SHARED)
     if not chosen or who.shared_only or records.rows.one("links", {"person": who.person, "kind": LinkKind.RECOVERY}):

@@ -1,5 +1,6 @@
 """What every use case stands on: the flows, the texts, the public address, and who is acting."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +15,10 @@ from bot.records.core import Records
 from bot.texts import SOURCE, Texts
 from bot.usecases.crisis import Crisis
 from bot.usecases.grave import Grave
+
+# Stands for the counsellor's name while a course has none.
+NOBODY = N_("din vejleder")
+_BEGINS = re.compile(r"(?:^|(?<=[.!?] )|(?<=\n))\{counsellor\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +60,23 @@ class Who:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Texts in one person's language, with the names of their course put in."""
+    """Texts in one person's language, with the names of their course put in. `alone`: the course has no counsellor just now."""
 
     texts: Texts
     timezone: str
     names: Mapping[str, str] = field(default_factory=dict)
+    alone: bool = False
 
     def say(self, text: str, context: str = "", /, **values: object) -> str:
         """The text with its values."""
+        if self.alone and "{counsellor}" in text:
+            return _BEGINS.sub("{Counsellor}", self.texts.found(text, context)).format(**{**self.names, **values})
         return self.texts.say(text, context, **{**self.names, **values})
+
+    @property
+    def begins(self) -> str:
+        """The counsellor's name as it begins a sentence."""
+        return self.names.get("Counsellor") or self.names["counsellor"]
 
     def said(self, said: Say) -> str:
         """What the engine said, in words; its values are what people wrote and are never read as text with values."""
@@ -79,12 +92,21 @@ def voice(records: Records, stage: Stage, who: Who, /, **names: str) -> Voice:
     """The voice in which a member of a course is spoken to."""
     language, timezone = people.tongue(records, who.person)
     texts = stage.texts_in(language)
-    counsellors = records.once(f"counsellors of {who.course}", lambda: counsellors_of(records, who.course))
-    return Voice(texts=texts, timezone=timezone, names={"counsellor": counsellors, **names})
+    counsellors = records.once(names_of(who.course), lambda: counsellors_of(records, who.course))
+    if counsellors:
+        return Voice(texts=texts, timezone=timezone, names={"counsellor": counsellors, **names})
+    anybody = texts.say(NOBODY)
+    stand_in = {"counsellor": anybody, "Counsellor": anybody[:1].upper() + anybody[1:]}
+    return Voice(texts=texts, timezone=timezone, names={**stand_in, **names}, alone=True)
+
+
+def names_of(course: str) -> str:
+    """Under what the names of a course's counsellors are worked out once in a transaction."""
+    return f"counsellors of {course}"
 
 
 def counsellors_of(records: Records, course: str) -> str:
-    """The names of a course's counsellors, as they stand in a sentence."""
+    """The names of a course's counsellors, as they stand in a sentence; empty while there are none."""
     return " & ".join(people.name(records, person) for person in courses.ids(records, course, Role.COUNSELLOR))
 
 

@@ -7,11 +7,12 @@ from bot.dialogue.answers import Answer
 from bot.dialogue.entries import back, open_part
 from bot.dialogue.flow import ENTRY_KINDS, Flow, Kind, Step
 from bot.dialogue.turns import Place
+from bot.domain.media import PICTURE, VOICE
 from bot.domain.sheet import Words
 from bot.marks import N_
 from bot.records import notes, people
 from bot.records.conversations import Frame
-from bot.usecases import crisis
+from bot.usecases import crisis, filing
 from bot.usecases.forms import asked_part, card_asked, entry_form, listed_entries, pile_form
 from bot.usecases.home import PARK
 from bot.usecases.press import here, menu
@@ -23,6 +24,7 @@ from bot.usecases.telling import labels, part_labels
 
 HAVE_PAUSE = N_("Pause")
 DRAFT = N_("Du har skrevet: {draft}")
+ONLY_DRAWINGS = N_("Du kan ikke sende et foto her. Vælg en af tegningerne.")
 PRESENT = N_("Dit svar er: {answer}")
 
 _ENTRIES = {
@@ -88,7 +90,7 @@ def step_screen(scene: Scene, frame: Frame, place: Place) -> Screen:
         own=step.own,
         chosen=tuple(labels(flow, step, place, tongue).get(one, one) for one in place.chosen) if step.kind is Kind.RANK else (),
     )
-    return _with_files(_with_parts(plain, flow, step, place, tongue), step, place, present)
+    return _with_files(scene, _with_parts(plain, flow, step, place, tongue), step, place, present)
 
 
 def crisis_option(tongue: Voice) -> Option:
@@ -122,9 +124,12 @@ def _with_parts(plain: Screen, flow: Flow, step: Step, place: Place, tongue: Voi
     return replace(shown, entry="label" if part.kind is Kind.CHOICE else _ENTRIES[part.kind], scale=ends)
 
 
-def _with_files(shown: Screen, step: Step, place: Place, present: Words | None) -> Screen:
+def _with_files(scene: Scene, shown: Screen, step: Step, place: Place, present: Words | None) -> Screen:
     """What may be sent in this step, and what was."""
-    sends = {Kind.TEXT: "voice" if step.voice else "", Kind.PICTURE: "picture"}.get(step.kind, "")
+    sends = {Kind.TEXT: VOICE if step.voice else "", Kind.PICTURE: PICTURE}.get(step.kind, "")
+    if sends and filing.refusal(scene.records, sends):
+        # A photo is what such a step asks for, so that is said; where it asks for words nobody needs to hear of voices.
+        shown, sends = replace(shown, help=scene.say(ONLY_DRAWINGS)) if sends == PICTURE else shown, ""
     kept = Answer.from_data(dict(present.answer)) if present else Answer()
     file, media = (place.file[0], place.file[1]) if place.file else (kept.file, kept.media)
     return replace(shown, sends=sends, file=file, media=media)

@@ -3,6 +3,7 @@
 from bot.domain.letter import Button
 from bot.domain.people import Role, Viewer
 from bot.domain.suggestion import Suggestion, SuggestionState
+from bot.domain.trail import Act
 from bot.errors import BadInput, NotFound
 from bot.marks import N_
 from bot.records import courses, notes, people, post, suggestions
@@ -34,7 +35,7 @@ def suggest(records: Records, stage: Stage, who: Who, flow: str, reason: str = "
         raise BadInput("suggest")
     for person in asked:
         made = suggestions.make(records, who.course, flow=flow, by=who.person, person=person, reason=line)
-        records.log(who.person, "suggest", who.course, made)
+        records.log(who.person, Act.SUGGEST, who.course, made)
         _tell(records, stage, person, who.course, made)
 
 
@@ -52,7 +53,13 @@ def withdraw(records: Records, who: Who, suggestion: str) -> None:
     if found.by != who.person or standing(records, found) is not SuggestionState.OPEN:
         raise NotFound
     _move(records, found, SuggestionState.WITHDRAWN)
-    records.log(who.person, "unsuggest", who.course, suggestion)
+    records.log(who.person, Act.UNSUGGEST, who.course, suggestion)
+
+
+def take_back(records: Records, course: str, counsellor: str) -> None:
+    """What this counsellor suggested and nobody has answered waits no more."""
+    for found in suggestions.visible(records, course, viewer=Viewer(person=counsellor), by=counsellor, state=SuggestionState.OPEN):
+        _move(records, found, SuggestionState.WITHDRAWN)
 
 
 def decline(records: Records, who: Who, suggestion: str) -> None:
@@ -62,7 +69,7 @@ def decline(records: Records, who: Who, suggestion: str) -> None:
     if found.person != who.person or found.state is not SuggestionState.OPEN:
         raise NotFound
     _move(records, found, SuggestionState.DECLINED)
-    records.log(who.person, "decline", who.course, suggestion)
+    records.log(who.person, Act.DECLINE, who.course, suggestion)
 
 
 def take(records: Records, who: Who, flow: str) -> str:

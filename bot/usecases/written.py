@@ -58,7 +58,7 @@ def screen(scene: Scene) -> Screen:
 
 def seen(scene: Scene) -> Screen:
     """Exactly what the counsellor sees of this person's answers, read as the counsellor reads it."""
-    reader = Viewer(person=courses.ids(scene.records, scene.who.course, Role.COUNSELLOR)[0])
+    reader = Viewer(person=next(iter(courses.ids(scene.records, scene.who.course, Role.COUNSELLOR)), ""))
     theirs = notes.visible(scene.records, scene.who.course, viewer=reader, author=scene.who.person)
     read = [note for note in theirs if share_class(scene.stage, note) != "never"]
     states = [scene.say(SHARED_EDITED if note.edited else SHARED) for note in read]

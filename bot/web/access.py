@@ -1,41 +1,33 @@
-"""Who is at the door of the web: cookies, the check that a form comes from our own page, and the headers of every answer."""
+"""Who is at the door of the web: what every route stands on, and the cookies that say whose browser this is."""
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.domain.media import Media
+from bot.errors import BrokenTrail, NotShown, StoreUnavailable
+from bot.ports import Witness
 from bot.records import links, people
 from bot.records.core import Records
 from bot.records.links import Session
 from bot.texts import LANGUAGES, Texts, best_language
+from bot.usecases import accessing
 from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
+from bot.web.faces import CHAT, DESK, OTHER, cookie, is_safe
+from bot.web.headers import GONE
+from bot.web.limits import Limits
+from bot.web.locks import Locks
 from bot.web.pages import Pages
 
 T = TypeVar("T")
-CHAT, DESK = "samvej_chat", "samvej_desk"
-ROLES = {CHAT: "counsellee", DESK: "counsellor"}
+ROLES = {CHAT: ("counsellee",), DESK: ("counsellor", "lead")}
 LANGUAGE = "samvej_language"
 YEAR = 365 * 24 * 3600
-PUBLIC = {"static": "public, max-age=31536000, immutable", "drawn": "public, max-age=86400"}
-HEADERS = {
-    "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; "
-        "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "x-robots-tag": "noindex, nofollow",
-    "cross-origin-opener-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(self)",
-}
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -44,7 +36,8 @@ class Web:
 
     `rang` is called when letters or work may be waiting.
     `clean` makes a file of this media ("picture" or "voice") fit to be kept, or raises BadInput; `drawn` gives one of our own drawings
-    as SVG, or raises KeyError.
+    as SVG, or raises KeyError. `witness` keeps the head of the trail.
+    `limits` counts how often things are done; `locks` are those of the doors.
     """
 
     house: House
@@ -53,6 +46,9 @@ class Web:
     rang: Callable[[], None]
     clean: Callable[[str, bytes], Media]
     drawn: Callable[[str], str]
+    locks: Locks
+    witness: Witness
+    limits: Limits = field(default_factory=Limits)
 
     async def write(self, work: Callable[[Records], T]) -> T:
         """Run writing work; it is on disk when this returns."""
@@ -60,14 +56,36 @@ class Web:
         self.rang()
         return done
 
+    async def noted(self, log: Callable[[Records], object]) -> None:
+        """Write down what somebody on the staff is about to be shown, on disk and anchored outside the database. Raises NotShown."""
+        try:
+            anchor = await asyncio.to_thread(self.witness.read)
+            head = await asyncio.wrap_future(self.house.submit(lambda records: accessing.noted(records, log, anchor)))
+            await asyncio.to_thread(self.witness.keep, head, self.house.clock())
+        except (StoreUnavailable, BrokenTrail) as trouble:
+            raise NotShown from trouble
+
+    async def shown(self, work: Callable[[Records], T], log: Callable[[Records, T], object]) -> T:
+        """What staff are to see; `log` writes it down (`bot.usecases.accessing`). It is given when that is done, or not: NotShown."""
+        found = await self.read(work)
+        await self.noted(lambda records: log(records, found))
+        return found
+
     async def read(self, work: Callable[[Records], T]) -> T:
         """Run reading work beside the event loop."""
         return await asyncio.to_thread(self.house.read, work)
 
-    async def session(self, request: Request, cookie: str) -> Session | None:
-        """Whose browser this is, by the cookie of the chat or of the desk."""
-        secret = request.cookies.get(cookie, "")
-        return await self.read(lambda records: links.session(records, secret, ROLES[cookie])) if secret else None
+    def secret(self, request: Request, face: str) -> str:
+        """What the browser holds for the chat or the desk; empty where it holds nothing."""
+        return request.cookies.get(cookie(face, self.stage.url), "")
+
+    async def session(self, request: Request, face: str) -> Session | None:
+        """Whose browser this is, by the cookie of the chat or of the desk. What a page asks by itself does not count as being there."""
+        secret = self.secret(request, face)
+        found = await self.read(lambda records: links.session(records, secret, *ROLES[face])) if secret else None
+        if found and found.stale and "x-quiet" not in request.headers:
+            await asyncio.wrap_future(self.house.submit(lambda records: links.touch(records, secret)))
+        return found
 
     async def texts(self, request: Request, person: str = "") -> Texts:
         """The texts of the person's language, else of the one chosen in this browser, else of the one it asks for."""
@@ -77,10 +95,23 @@ class Web:
         accepted = request.headers.get("accept-language", "")
         return self.stage.texts_in(chosen if chosen in LANGUAGES else best_language(accepted, self.stage.texts))
 
-    def keep(self, response: Response, cookie: str, secret: str, age: int = YEAR) -> Response:
+    async def enter(self, request: Request, response: Response, face: str, secret: str, age: int = YEAR) -> Response:
+        """From now on the browser holds this session; the one it held before is over."""
+        before = self.secret(request, face)
+        if before and before != secret:
+            await self.write(lambda records: links.end_session(records, before))
+        return self.keep(response, cookie(face, self.stage.url), secret, age)
+
+    def keep(self, response: Response, name: str, value: str, age: int = YEAR) -> Response:
         """Give the browser a cookie that scripts cannot read."""
-        secure = self.stage.url.startswith("https:")
-        response.set_cookie(cookie, secret, max_age=age, httponly=True, samesite="lax", secure=secure, path="/")
+        response.set_cookie(name, value, max_age=age, httponly=True, samesite="lax", secure=is_safe(self.stage.url), path="/")
+        return response
+
+    def clear(self, request: Request, response: Response, face: str) -> Response:
+        """Let the browser forget all that it keeps of us; the other face stays, where somebody is in there too."""
+        safe = is_safe(self.stage.url)
+        response.delete_cookie(cookie(face, self.stage.url), path="/", httponly=True, samesite="lax", secure=safe)
+        response.headers["clear-site-data"] = '"cache"' if self.secret(request, OTHER[face]) else GONE
         return response
 
 
@@ -92,41 +123,3 @@ def who(session: Session) -> Who:
 def see_other(address: str) -> RedirectResponse:
     """After a form: go and look."""
     return RedirectResponse(address, status_code=303)
-
-
-class OwnForms:
-    """Refuses forms that come from another page, and puts the headers on every answer. Plain ASGI, so streams pass untouched."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        if scope["method"] not in {"GET", "HEAD"} and not is_own(Request(scope)):
-            await Response("This form came from another page.", status_code=403)(scope, receive, send)
-            return
-        await self._app(scope, receive, _with_headers(scope, send))
-
-
-def is_own(request: Request) -> bool:
-    """Whether a request was made by our own page, as far as the browser tells."""
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site in {"same-origin", "none"}
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host", "")
-
-
-def _with_headers(scope: Scope, send: Send) -> Send:
-    async def sender(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            kept: list[Any] = list(message.get("headers", []))
-            kept += [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-            folder = scope["path"].lstrip("/").partition("/")[0] if message["status"] < 400 else ""
-            kept.append((b"cache-control", PUBLIC.get(folder, "private, no-store").encode()))
-            message["headers"] = kept
-        await send(message)
-
-    return sender

@@ -9,8 +9,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.web import chat, desk, entering, files, plain
-from bot.web.access import OwnForms, Web
+from bot.web import chat, chat_key, desk, devices, entering, files, health, own_data, plain
+from bot.web.access import Web
+from bot.web.guard import OwnForms
 from bot.web.pages import STATIC
 
 
@@ -20,12 +21,16 @@ def build(web: Web) -> Starlette:
         routes=[
             *entering.routes(web),
             *chat.routes(web),
+            *chat_key.routes(web),
+            *own_data.routes(web),
             *files.routes(web),
+            *devices.routes(web),
             *desk.routes(web),
             Route("/akut", partial(plain.urgent, web)),
-            Route("/healthz", PlainTextResponse("ok")),
+            Route("/robots.txt", PlainTextResponse("User-agent: *\nDisallow: /\n")),
+            health.route(web),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=[Middleware(OwnForms), Middleware(GZipMiddleware)],
+        middleware=[Middleware(OwnForms, web=web), Middleware(GZipMiddleware)],
         exception_handlers=plain.faults(web),
     )

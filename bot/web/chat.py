@@ -11,23 +11,25 @@ from starlette.routing import Route
 
 from bot.dialogue.flow import Kind
 from bot.domain.people import Role
+from bot.marks import N_
 from bot.records import conversations, courses, links, people, post
 from bot.records.conversations import Seat
 from bot.records.core import Records
 from bot.records.links import Session
 from bot.texts import Texts
-from bot.usecases import filing, pages, talking
+from bot.usecases import filing, noticing, owndata, pages, talking
 from bot.usecases.crisis import asks_for_help
 from bot.usecases.heard import NO_TURN, Heard
 from bot.usecases.leaving import at_home
 from bot.usecases.press import here, menu
 from bot.usecases.screens import Form, Option, Screen
 from bot.usecases.showing import show
-from bot.usecases.stage import Stage, Who, counsellors_of
+from bot.usecases.stage import Stage, Who, voice
 from bot.usecases.transcript import transcript
 from bot.web import uploads
-from bot.web.access import CHAT, LANGUAGE, Web, see_other, who
+from bot.web.access import LANGUAGE, Web, see_other, who
 from bot.web.entering import CHAT_NOW
+from bot.web.faces import CHAT
 from bot.web.layout import Notice, Talk, lay_out, without_what_was_begun, without_what_was_said
 from bot.web.plain import ERASED, NO_SESSION, plain_page
 from bot.web.uploads import Posted
@@ -35,6 +37,7 @@ from bot.web.uploads import Posted
 LONGEST_TURN = 10
 OTHER_COURSE = "c:"
 PART = "part."
+TOO_FAST = N_("Det gik lidt hurtigt. Vent et øjeblik, og send det igen. Det, du skrev, står her stadig.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +85,14 @@ async def _say(web: Web, request: Request) -> Response:
     session = await web.session(request, CHAT)
     if session is None:
         return await _outside(web, request)
-    posted = await uploads.read(web, request)
+    posted = await uploads.read(web, request, session.person)
     heard = heard_in(posted.form)
     if any(asks_for_help(said) for said in (heard.text, heard.own, *heard.fields.values())):
         return see_other("/akut")
+    if not web.limits.allow("answers", session.person) or posted.fault == uploads.TOO_MANY:
+        return await _held(web, who(session), heard, filing.FAULTS.get(posted.fault, TOO_FAST))
     if heard.press.startswith(OTHER_COURSE):
-        return await _switch(web, session, request.cookies[CHAT], heard.press.removeprefix(OTHER_COURSE))
+        return await _switch(web, request, session, heard.press.removeprefix(OTHER_COURSE))
     texts, letter = await web.texts(request, session.person), str(posted.form.get("letter", ""))
     if posted.sent or posted.fault:
         talk = await web.write(lambda records: _sent(records, web.stage, who(session), heard, posted))
@@ -95,8 +100,14 @@ async def _say(web: Web, request: Request) -> Response:
         talk = await web.write(lambda records: _turn(records, web.stage, who(session), heard, letter))
     if talk is None:
         await asyncio.to_thread(web.house.store.purge)
-        return _forgotten(plain_page(web, request, ERASED, texts))
+        return web.clear(request, plain_page(web, request, ERASED, texts), CHAT)
     return _answered(web, request, talk)
+
+
+async def _held(web: Web, member: Who, heard: Heard, why: str) -> Response:
+    """Not taken yet: what was typed stands in its field again."""
+    talk = await web.read(lambda records: _waiting(records, web.stage, member, heard, why)) or await _drawn(web, member)
+    return web.pages.response(ChatPage(talk=talk), web.stage.texts_in(talk.language), 429)
 
 
 async def _seen(web: Web, request: Request) -> Response:
@@ -141,11 +152,6 @@ def _shown(web: Web, request: Request, talk: Talk) -> Response:
     return page if request.cookies.get(LANGUAGE) == talk.language else web.keep(page, LANGUAGE, talk.language)
 
 
-def _forgotten(response: Response) -> Response:
-    response.delete_cookie(CHAT, path="/", httponly=True, samesite="lax")
-    return response
-
-
 async def _drawn(web: Web, member: Who) -> Talk:
     drawn = await web.read(lambda records: _drawing(records, web.stage, member))
     if drawn is None:
@@ -155,7 +161,7 @@ async def _drawn(web: Web, member: Who) -> Talk:
 
 def _drawing(records: Records, stage: Stage, member: Who) -> Talk | None:
     seat = conversations.seat(records, member.person, member.course)
-    if seat is None:
+    if seat is None or noticing.is_news(records, stage, member):
         return None
     seat = at_home(stage, seat)
     screen = show(records, stage, member, seat)
@@ -164,7 +170,8 @@ def _drawing(records: Records, stage: Stage, member: Who) -> Talk | None:
 
 def _first(records: Records, stage: Stage, member: Who) -> Talk:
     courses.require(records, member.course, member.person, Role.COUNSELLEE)
-    seat = talking.sit(records, stage, member)
+    noticing.tell(records, stage, member, people.WEB, member.person)
+    seat = at_home(stage, talking.sit(records, stage, member))
     conversations.keep_seat(records, member.person, member.course, seat)
     return _talk(records, stage, member, seat, show(records, stage, member, seat))
 
@@ -199,19 +206,33 @@ def _is_new_to(screen: Screen, form: Form, heard: Heard) -> bool:
 
 def _sent(records: Records, stage: Stage, member: Who, heard: Heard, posted: Posted) -> Talk | None:
     """A photo or a voice message came along. Where it cannot be used that is said, and the words beside it stay in their field."""
-    if posted.sent:
+    fault = posted.fault or (filing.refusal(records, posted.sent.media) if posted.sent else "")
+    if posted.sent and not fault:
         return _turn(records, stage, member, filing.heard(records, member, posted.sent, heard.press, heard.text), "")
     screen = talking.turn(records, stage, member, Heard(press=menu("stay")))
     seat = conversations.seat(records, member.person, member.course)
     if screen is None or seat is None:
         return None
     language, _ = people.tongue(records, member.person)
-    told = stage.texts_in(language).say(filing.FAULTS[posted.fault])
+    told = stage.texts_in(language).say(filing.FAULTS[fault])
     return _talk(records, stage, member, seat, replace(screen, says=(told, *screen.says)), heard)
+
+
+def _waiting(records: Records, stage: Stage, member: Who, heard: Heard, why: str) -> Talk | None:
+    seat = conversations.seat(records, member.person, member.course)
+    if seat is None:
+        return None
+    seat = at_home(stage, seat)
+    screen = show(records, stage, member, seat)
+    told = stage.texts_in(people.tongue(records, member.person)[0]).say(why)
+    shown = without_what_was_said(screen) if member.shared_only else screen
+    return _talk(records, stage, member, seat, replace(shown, says=(told, *shown.says)), heard)
 
 
 def _talk(records: Records, stage: Stage, member: Who, seat: Seat, screen: Screen, refused: Heard | None = None) -> Talk:
     language, _ = people.tongue(records, member.person)
+    if screen.name == "data":
+        screen = owndata.on_the_web(screen, stage.texts_in(language))
     return lay_out(
         replace(screen, paragraphs=_fit_for_a_page(screen.paragraphs, stage.texts_in(language))),
         language=language,
@@ -219,13 +240,13 @@ def _talk(records: Records, stage: Stage, member: Who, seat: Seat, screen: Scree
         notices=_notices(records, member),
         shared_only=member.shared_only,
         refused=refused,
-        counsellor=counsellors_of(records, member.course),
+        counsellor=voice(records, stage, member).begins,
     )
 
 
 def _fit_for_a_page(paragraphs: tuple[str, ...], texts: Texts) -> tuple[str, ...]:
-    """Without what is said about Telegram and about words to type."""
-    elsewhere = {texts.say(text) for text in (pages.ERASE_TELEGRAM, *pages.HELP_TEXT[-2:])}
+    """Without what is said about words to type."""
+    elsewhere = {texts.say(text) for text in pages.HELP_TEXT[-2:]}
     return tuple(paragraph for paragraph in paragraphs if paragraph not in elsewhere)
 
 
@@ -243,14 +264,13 @@ def _end(records: Records, member: Who, letter: str) -> None:
         post.ended(records, letter, post.SENT)
 
 
-async def _switch(web: Web, session: Session, secret: str, course: str) -> Response:
-    opened = await web.write(lambda records: _other_course(records, session, secret, course))
-    return web.keep(see_other(CHAT_NOW), CHAT, opened) if opened else see_other(CHAT_NOW)
+async def _switch(web: Web, request: Request, session: Session, course: str) -> Response:
+    opened = await web.write(lambda records: _other_course(records, session, course))
+    return await web.enter(request, see_other(CHAT_NOW), CHAT, opened) if opened else see_other(CHAT_NOW)
 
 
-def _other_course(records: Records, session: Session, secret: str, course: str) -> str:
+def _other_course(records: Records, session: Session, course: str) -> str:
     """A session in another course of the same person; a link from staff of one course opens no other."""
     if session.scope != links.FULL or course not in courses.of(records, session.person, Role.COUNSELLEE):
         return ""
-    links.end_session(records, secret)
     return links.open_session(records, person=session.person, course=course, role=Role.COUNSELLEE)

@@ -1,23 +1,28 @@
 """The counsellor's desk: its addresses, and what is answered at each."""
 
+import asyncio
+from contextlib import suppress
+from functools import partial
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.errors import BadInput, CourseClosed, WordingMoved
-from bot.records import people, post
+from bot.domain.people import Role
+from bot.domain.trail import Act
+from bot.errors import BadInput, CourseClosed, StoreUnavailable, WordingMoved
+from bot.records import courses, handovers, people, post
 from bot.records.core import Records
 from bot.records.links import Session
-from bot.usecases import agreeing, inviting, looking
+from bot.usecases import accessing, agreeing, inviting, looking, still_shared, undoing, ways_in
 from bot.usecases.inviting import LONGEST_REASON, Invitation
 from bot.usecases.stage import Stage, Who
-from bot.web import desk_deeds, desk_door, desk_reading, desk_selfcheck
+from bot.web import desk_deeds, desk_door, desk_lead, desk_reading, desk_selfcheck, desk_sign_in, desk_ways
 from bot.web.access import Web, see_other
 from bot.web.desk_deeds import DEEDS, FAULTS, SECTIONS, Form, typed
-from bot.web.desk_door import opened, signed_in
-from bot.web.desk_pages import DeskInvitationPage, DeskInvitePage, DeskPage, DeskTelegramPage, Notice
+from bot.web.desk_door import STAFF, opened, signed_in
+from bot.web.desk_pages import DeskCoursePage, DeskInvitationPage, DeskInvitePage, DeskPage, DeskTelegramPage, Notice
 from bot.web.qr import qr
 
 COURSE = "/desk/course/{course}"
@@ -28,7 +33,7 @@ def routes(web: Web) -> list[Route]:
     return [
         Route("/ind/{token}", opened(web, desk_door.look), methods=["GET"]),
         Route("/ind/{token}", opened(web, desk_door.sign_in), methods=["POST"]),
-        Route("/desk", signed_in(web, overview), methods=["GET"]),
+        Route("/desk", signed_in(web, overview, *STAFF), methods=["GET"]),
         Route("/desk/ud", opened(web, desk_door.sign_out), methods=["POST"]),
         Route("/desk/notice", signed_in(web, notice), methods=["POST"]),
         Route("/desk/telegram", signed_in(web, telegram), methods=["POST"]),
@@ -36,16 +41,26 @@ def routes(web: Web) -> list[Route]:
         Route("/desk/invite", signed_in(web, invite), methods=["POST"]),
         Route(COURSE, signed_in(web, course), methods=["GET"]),
         Route(f"{COURSE}/invitation", signed_in(web, renew), methods=["POST"]),
+        Route(f"{COURSE}/undo", signed_in(web, undo), methods=["POST"]),
         Route(f"{COURSE}/step", signed_in(web, step), methods=["POST"]),
+        Route(f"{COURSE}/marks", signed_in(web, marks), methods=["GET"]),
         *desk_selfcheck.routes(web),
+        *desk_lead.routes(web),
+        *desk_sign_in.routes(web),
+        *desk_ways.routes(web),
         *[Route(f"{COURSE}/{name}", signed_in(web, deed), methods=["POST"], name=name) for name in DEEDS],
         Route(f"{COURSE}/{{deed}}", signed_in(web, back), methods=["GET"]),
     ]
 
 
 async def overview(web: Web, request: Request, session: Session) -> Response:
-    """The list of one's courses, with what waits for whom."""
-    page = await web.read(lambda records: _overview(records, web.stage, session.person))
+    """The list of one's courses, with what waits for whom; a lead has a desk of another kind."""
+    if session.role == Role.LEAD:
+        return see_other(desk_lead.HOME)
+    page = await web.shown(
+        lambda records: _overview(records, web.stage, session.person),
+        lambda records, shown: accessing.read_list(records, session.person, (line.course for line in shown.lines)),
+    )
     return web.pages.response(page, await web.texts(request, session.person))
 
 
@@ -71,6 +86,8 @@ async def invite_form(web: Web, request: Request, session: Session) -> Response:
 async def invite(web: Web, request: Request, session: Session) -> Response:
     """A new course; its link is in this answer and nowhere else."""
     form, texts = await typed(request), await web.texts(request, session.person)
+    if not web.limits.allow("invites", session.person):
+        return web.pages.response(DeskInvitePage(longest=LONGEST_REASON, typed=form, faults={"often": FAULTS["often"]}), texts, 429)
     try:
         invitation = await web.write(lambda records: desk_deeds.invite(records, web.stage, session.person, form))
     except BadInput as fault:
@@ -81,14 +98,34 @@ async def invite(web: Web, request: Request, session: Session) -> Response:
 async def renew(web: Web, request: Request, session: Session) -> Response:
     """A fresh link for the course; the earlier one opens nothing any more."""
     who = _who(request, session)
+    if not web.limits.allow("invites", session.person):
+        return await _course(web, who, request, 429, faults={"often": FAULTS["often"]})
     page = await web.write(lambda records: _renew(records, web.stage, who))
+    await web.noted(lambda records: accessing.read_course(records, who.person, who.course, Act.READ_LINK))
     return web.pages.response(page, await web.texts(request, session.person))
+
+
+async def undo(web: Web, request: Request, session: Session) -> Response:
+    """It was not the right person: they are out, what they wrote is erased, and here is a fresh link for somebody else."""
+    who = _who(request, session)
+    try:
+        invitation = await web.write(lambda records: undoing.undo(records, web.stage, who))
+    except BadInput as fault:
+        return await _course(web, who, request, 409, faults=_faults(fault, "undo"))
+    with suppress(StoreUnavailable):  # somebody reads just now; the daily round empties the log
+        await asyncio.to_thread(web.house.store.purge)
+    return web.pages.response(_shown_once(invitation), await web.texts(request, session.person))
 
 
 async def course(web: Web, request: Request, session: Session) -> Response:
     """One course: what is shared, and everything the counsellor does about it."""
     asked = request.query_params
     return await _course(web, _who(request, session), request, saved=asked.get("saved", ""), again=asked.get("again", ""))
+
+
+async def marks(web: Web, request: Request, session: Session) -> Response:
+    """What is still shared, as marks: a page that is open asks for them every few seconds. They hold no words, so it is no reading."""
+    return JSONResponse(await web.read(lambda records: still_shared.marks(records, _who(request, session))))
 
 
 async def deed(web: Web, request: Request, session: Session) -> Response:
@@ -118,8 +155,13 @@ async def back(_web: Web, request: Request, session: Session) -> Response:
 
 
 async def _course(web: Web, who: Who, request: Request, status: int = 200, **shown: str | Form) -> Response:
-    page = await web.read(lambda records: desk_reading.read(records, web.stage, who, **shown))
+    page = await web.shown(lambda records: desk_reading.read(records, web.stage, who, **shown), partial(_read, who))
     return web.pages.response(page, await web.texts(request, who.person), status)
+
+
+def _read(who: Who, records: Records, page: DeskCoursePage) -> None:
+    accessing.read_course(records, who.person, who.course, Act.READ_COURSE)
+    accessing.read_list(records, who.person, (line.course for line in page.lines if line.course != who.course))
 
 
 def _who(request: Request, session: Session) -> Who:
@@ -136,8 +178,8 @@ def _shown_once(invitation: Invitation, *, joined: bool = False, name: str = "")
 
 
 def _renew(records: Records, stage: Stage, who: Who) -> DeskInvitationPage:
-    page = looking.course_page(records, stage, who)
-    return _shown_once(inviting.renew(records, stage, who), joined=page.joined, name=page.name)
+    invitation, joined = inviting.renew(records, stage, who), bool(courses.ids(records, who.course, Role.COUNSELLEE))
+    return _shown_once(invitation, joined=joined, name=looking.name_of(records, stage, who))
 
 
 def _overview(records: Records, stage: Stage, person: str) -> DeskPage:
@@ -147,6 +189,8 @@ def _overview(records: Records, stage: Stage, person: str) -> DeskPage:
         lines=lines,
         notices=tuple(_notices(records, person, {line.course: line.name for line in lines})),
         telegram=desk_reading.can_connect(records, stage, person),
+        offered=len(handovers.to(records, person)),
+        set_up=ways_in.is_set_up(records, person),
     )
 
 

@@ -38,6 +38,8 @@ SECTIONS = {
 FAULTS = {
     "reason": N_("Skriv med højst 300 tegn, hvorfor I skal mødes."),
     "duty": N_("Skriv pligten med højst 300 tegn."),
+    "often": N_("Det er mange invitationer på kort tid. Vent et par minutter, og prøv igen."),
+    "undo": N_("Den anden har delt noget. Nu kan invitationen ikke fortrydes."),
     "label": N_("Skriv højst 100 tegn."),
     "park": N_("Skriv med højst 2000 tegn, hvad I kan parkere."),
     "question": N_("Skriv et spørgsmål på højst 2000 tegn."),

@@ -7,16 +7,64 @@ from datetime import date, datetime
 from bot.domain.letter import Button
 from bot.usecases.inviting import Invitation
 from bot.usecases.looking import CourseLine, CoursePage
+from bot.usecases.undoing import Joined
+from bot.usecases.ways_in import Ways
 from bot.web.desk_evaluation import Evaluations
 from bot.web.desk_methods import Methods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskDoorPage:
-    """Nobody is signed in. `left`: whether they have just signed out; `kept`: what they had typed when the door was found closed."""
+    """Nobody is signed in, or they are to sign in again: a heading, every way in there is, and what was wrong (source texts).
 
-    left: bool = False
-    kept: tuple[str, ...] = ()
+    `organisation` is the host of its sign-in, empty without one; `kept` what they had typed when the door was found closed.
+    """
+
+    heading: str
+    fault: str
+    name: str
+    kept: tuple[str, ...]
+    passkeys: bool
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskWaysPage:
+    """“Din adgang”. `required`: nothing else is to be had before one way in is there; `fault` and `saved` are source texts."""
+
+    ways: Ways
+    passkeys: bool
+    organisation: str
+    required: bool
+    fault: str
+    saved: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPasswordPage:
+    """A name and a password are chosen; who has one already shows it first."""
+
+    name: str
+    has_one: bool
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskCodePage:
+    """The secret for a code app, as a picture and in letters, shown once; and the first code."""
+
+    ticket: str
+    secret: str
+    picture: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskOrganisationPage:
+    """The way out of the house to the organisation's sign-in."""
+
+    host: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +76,11 @@ class DeskSignInPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskStopPage:
-    """It goes no further here: a heading and what to do (source texts)."""
+    """It goes no further here: a heading and what to do (source texts). `renew`: a course whose counsellee can be given a new link."""
 
     heading: str
     text: str
+    renew: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +96,18 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPage:
-    """The counsellor's own courses, those that need them first. `telegram`: whether Telegram can be connected."""
+    """The counsellor's own courses, those that need them first.
+
+    `telegram`: whether Telegram can be connected; `set_up`: whether they can sign in without a link; `offered`: how many courses
+    they would take over, if the counsellees say yes.
+    """
 
     name: str
     lines: tuple[CourseLine, ...]
     notices: tuple[Notice, ...]
     telegram: bool
+    set_up: bool
+    offered: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +172,9 @@ class DeskCoursePage:
     """One course with its forms.
 
     `owed` is what the counsellor still owes (section, source text); `starts` the meeting's local time as an input takes it; `zones` the
-    time zones offered (IANA name, label); `saved` the deed that was just done; `again` the step of which the next reminder is asked.
+    time zones offered (IANA name, label); `joined` how the counsellee came in, `came_at` when, in the counsellor's time zone;
+    `saved` the deed that was just done; `again` the step of which the next reminder is asked;
+    `marks` stand for what was shared when the page was drawn (`bot.usecases.still_shared`).
     """
 
     page: CoursePage
@@ -136,6 +193,9 @@ class DeskCoursePage:
     telegram: bool
     methods: Methods
     evaluations: Evaluations
+    joined: Joined | None
+    came_at: datetime | None
+    marks: tuple[str, ...]
     saved: str = ""
     again: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)

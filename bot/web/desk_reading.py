@@ -8,9 +8,9 @@ from bot.domain.agreement import Verdict, Wording
 from bot.domain.meeting import Meeting
 from bot.domain.plan import STATE_NAMES, Action
 from bot.marks import N_
-from bot.records import people
+from bot.records import people, switches
 from bot.records.core import Records
-from bot.usecases import looking
+from bot.usecases import looking, still_shared, undoing
 from bot.usecases.looking import CoursePage
 from bot.usecases.reviewing import LONGEST
 from bot.usecases.stage import Stage, Who
@@ -38,7 +38,7 @@ def read(records: Records, stage: Stage, who: Who, **shown: Any) -> DeskCoursePa
     """The page of one course; `shown` is what it shows only this once (saved, again, typed, faults). Raises NotAllowed."""
     page = looking.course_page(records, stage, who)
     _, timezone = people.tongue(records, who.person)
-    now = page.agreement.now
+    now, joined = page.agreement.now, undoing.joined(records, who)
     return DeskCoursePage(
         page=page,
         lines=tuple(looking.course_lines(records, stage, who.person)),
@@ -56,6 +56,9 @@ def read(records: Records, stage: Stage, who: Who, **shown: Any) -> DeskCoursePa
         telegram=can_connect(records, stage, who.person),
         methods=desk_methods.read(records, stage, who),
         evaluations=desk_evaluation.read(records, stage, who),
+        joined=joined,
+        came_at=joined.at.astimezone(ZoneInfo(timezone)) if joined else None,
+        marks=tuple(still_shared.marks(records, who)),
         **shown,
     )
 
@@ -63,7 +66,7 @@ def read(records: Records, stage: Stage, who: Who, **shown: Any) -> DeskCoursePa
 def can_connect(records: Records, stage: Stage, person: str) -> bool:
     """Whether there is a bot, and this person is not yet in touch with it."""
     reached = [one for one in people.reach(records, person) if (one.channel, one.state) == (people.TELEGRAM, people.OPEN)]
-    return bool(stage.bot_name) and not reached
+    return bool(stage.bot_name) and not reached and not switches.is_off(records, switches.TELEGRAM)
 
 
 def _owed(page: CoursePage) -> list[tuple[str, str]]:

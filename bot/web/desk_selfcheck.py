@@ -6,10 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.domain.trail import Act
 from bot.records import conversations, people
 from bot.records.core import Records
 from bot.records.links import Session
-from bot.usecases import looking, selfchecking
+from bot.usecases import accessing, looking, selfchecking
 from bot.usecases.heard import Heard
 from bot.usecases.screens import Screen
 from bot.usecases.selfchecking import Selfcheck
@@ -55,7 +56,10 @@ async def page(web: Web, request: Request, session: Session) -> Response:
     """Where the self-check stands, and the earlier ones."""
     who = Who(person=session.person, course=request.path_params["course"])
     saved = "saved" in request.query_params
-    shown = await web.read(lambda records: _page(records, web.stage, who, selfchecking.look(records, web.stage, who), saved=saved))
+    shown = await web.shown(
+        lambda records: _page(records, web.stage, who, selfchecking.look(records, web.stage, who), saved=saved),
+        lambda records, _: accessing.read_course(records, who.person, who.course, Act.READ_SELFCHECK),
+    )
     return web.pages.response(shown, await web.texts(request, session.person))
 
 
@@ -72,6 +76,7 @@ async def say(web: Web, request: Request, session: Session) -> Response:
         return see_other(f"{address}?saved=1")
     if not shown.talk or not shown.talk.passing:
         return see_other(f"{address}#now")
+    await web.noted(lambda records: accessing.read_course(records, who.person, who.course, Act.READ_SELFCHECK))
     return web.pages.response(shown, await web.texts(request, session.person))
 
 

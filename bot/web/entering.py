@@ -7,58 +7,92 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from bot.domain.notice import Notice
 from bot.domain.people import Role
 from bot.errors import LinkSpent
+from bot.marks import N_
 from bot.records import links
 from bot.records.core import Records
 from bot.records.links import LinkKind, Session
 from bot.texts import LANGUAGES, Texts
-from bot.usecases import inviting
+from bot.usecases import asking_age, inviting, noticing
+from bot.usecases.asking_age import AgeQuestion
 from bot.usecases.inviting import Invited
 from bot.usecases.stage import Stage
-from bot.web.access import CHAT, LANGUAGE, Web, see_other, who
+from bot.web.access import LANGUAGE, Web, see_other, who
+from bot.web.faces import CHAT
 from bot.web.plain import LEFT, plain_page
 
 CHAT_NOW = "/chat#now"
+NEUTRAL = "/ny"
+WRONG = N_("Koden passer ikke. Se efter, om hvert tegn er rigtigt, og prøv igen.")
+TOO_OFTEN = N_("Du har prøvet mange gange. Vent lidt, og prøv igen. Koden virker stadig.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPage:
-    """The first page. `known`: this browser has been here before."""
+    """The first page. `known`: this browser has been here before; `passkeys`: whether one can come in by passkey."""
 
     known: bool
+    here: str
+    languages: dict[str, str]
+    passkeys: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationPage:
+    """An invitation, the text about one's data, and the button that says yes to both. `here` is the page's own address."""
+
+    invited: Invited
+    notice: Notice
     here: str
     languages: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InvitationPage:
-    """An invitation, and the button that says yes. `here` is the page's own address."""
+class AgePage:
+    """What is asked or said of somebody's age before they may begin; `mark` is that of the text they said yes to."""
 
-    invited: Invited
+    asked: AgeQuestion
+    notice: Notice
+    here: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticePage:
+    """The text about one's data, for everybody and at all times; `way` is the way on."""
+
+    notice: Notice
+    way: str
     here: str
     languages: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnPage:
-    """A way back in: one button, so that programs which look at links do not use it up. `private` is the person's own link."""
+    """A way back in: one button, so that programs which look at links do not use it up. `kind` is that of the link."""
 
     here: str
-    private: bool
+    kind: LinkKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryPage:
-    """Where the recovery code is typed. `inside`: somebody has come in by a link already."""
+    """Where the recovery code is typed. `inside`: somebody has come in by a link already; `fault`: what was wrong with what they typed."""
 
     inside: bool
-    wrong: bool
+    fault: str = ""
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeutralPage:
+    """An empty page that could be anybody's."""
 
 
 def routes(web: Web) -> list[Route]:
     """The ways in and out."""
-    ways = {"/r/{token}": LinkKind.PRIVATE, "/igen/{token}": LinkKind.REENTER}
+    ways = {"/r/{token}": LinkKind.PRIVATE, "/igen/{token}": LinkKind.REENTER, "/nyt/{token}": LinkKind.KNOCK}
     return [
         Route("/", partial(_front, web)),
         Route("/i/{token}", partial(_invitation, web)),
@@ -67,13 +101,16 @@ def routes(web: Web) -> list[Route]:
         *(Route(way, partial(_come_back, web, kind), methods=["POST"]) for way, kind in ways.items()),
         Route("/genskab", partial(_recovery, web)),
         Route("/genskab", partial(_recover, web), methods=["POST"]),
+        Route("/besked-om-data", partial(_notice, web)),
         Route("/sprog", partial(_language, web), methods=["POST"]),
         Route("/ud", partial(_leave, web), methods=["POST"]),
+        Route(NEUTRAL, partial(_neutral, web)),
+        Route(NEUTRAL, partial(_vanish, web), methods=["POST"]),
     ]
 
 
 async def _front(web: Web, request: Request) -> HTMLResponse:
-    page = FrontPage(known=CHAT in request.cookies, here="/", languages=_offered(web))
+    page = FrontPage(known=bool(web.secret(request, CHAT)), here="/", languages=_offered(web), passkeys=web.locks.passkeys is not None)
     return web.pages.response(page, await web.texts(request))
 
 
@@ -85,40 +122,60 @@ async def _invitation(web: Web, request: Request) -> Response:
         if await web.session(request, CHAT):
             return see_other(CHAT_NOW)
         raise
-    page = InvitationPage(invited=invited, here=request.url.path, languages=_offered(web))
-    return web.pages.response(page, await web.texts(request))
+    texts = await web.texts(request)
+    notice = noticing.notice(web.stage, texts.language)
+    page = InvitationPage(invited=invited, notice=notice, here=request.url.path, languages=_offered(web))
+    return web.pages.response(page, texts)
 
 
 async def _accept(web: Web, request: Request) -> Response:
+    """The yes, if it is to the text as it is now; where the age is asked for, only after that."""
     token, session, texts = request.path_params["token"], await web.session(request, CHAT), await web.texts(request)
+    form, notice = await request.form(), noticing.notice(web.stage, texts.language)
+    said = str(form.get("age", ""))
+    asked = asking_age.question(web.stage, texts, said)
     try:
-        secret = await web.write(lambda records: _accepted(records, web.stage, token, session, texts))
+        await web.read(lambda records: inviting.look(records, token))
+        if form.get("notice") != notice.mark:
+            return see_other(request.url.path)
+        if asked:
+            return web.pages.response(AgePage(asked=asked, notice=notice, here=request.url.path), texts)
+        secret = await web.write(lambda records: _accepted(records, web.stage, token, session, texts, said))
     except LinkSpent:
         if session:
             return see_other(CHAT_NOW)
         raise
-    return _inside(web, secret)
+    return await _inside(web, request, secret)
 
 
-def _accepted(records: Records, stage: Stage, token: str, session: Session | None, texts: Texts) -> str:
+def _accepted(records: Records, stage: Stage, token: str, session: Session | None, texts: Texts, said: str) -> str:
     known = session.person if session and session.scope == links.FULL else ""
-    member = inviting.accept(records, stage, token, language=texts.language, person=known)
+    guardian = said == asking_age.GUARDIAN
+    member = inviting.accept(records, stage, token, language=texts.language, person=known, guardian=guardian)
     return links.open_session(records, person=member.person, course=member.course, role=Role.COUNSELLEE)
+
+
+async def _notice(web: Web, request: Request) -> Response:
+    session = await web.session(request, CHAT)
+    texts = await web.texts(request, session.person if session else "")
+    way = "/chat" if session else "/"
+    notice, offered = noticing.notice(web.stage, texts.language), {} if session else _offered(web)
+    return web.pages.response(NoticePage(notice=notice, way=way, here="/besked-om-data", languages=offered), texts)
 
 
 async def _return(web: Web, kind: LinkKind, request: Request) -> HTMLResponse:
     await web.read(lambda records: links.look(records, kind, request.path_params["token"]))
-    page = ReturnPage(here=request.url.path, private=kind is LinkKind.PRIVATE)
+    page = ReturnPage(here=request.url.path, kind=kind)
     return web.pages.response(page, await web.texts(request))
 
 
 async def _come_back(web: Web, kind: LinkKind, request: Request) -> Response:
     secret, _ = await web.write(lambda records: inviting.come_back(records, kind, request.path_params["token"]))
-    return _inside(web, secret)
+    return await _inside(web, request, secret)
 
 
-def _inside(web: Web, secret: str) -> Response:
-    return web.keep(see_other(CHAT_NOW), CHAT, secret)
+async def _inside(web: Web, request: Request, secret: str) -> Response:
+    return await web.enter(request, see_other(CHAT_NOW), CHAT, secret)
 
 
 async def _recovery(web: Web, request: Request) -> Response:
@@ -126,19 +183,27 @@ async def _recovery(web: Web, request: Request) -> Response:
     if session and session.scope == links.FULL:
         return see_other(CHAT_NOW)
     texts = await web.texts(request, session.person if session else "")
-    return web.pages.response(RecoveryPage(inside=session is not None, wrong=False), texts)
+    return web.pages.response(RecoveryPage(inside=session is not None), texts)
 
 
 async def _recover(web: Web, request: Request) -> Response:
     session = await web.session(request, CHAT)
     if session is None:
         return see_other("/genskab")
-    code = str((await request.form()).get("code", ""))
+    code, texts = str((await request.form()).get("code", "")), await web.texts(request, session.person)
+    if not web.limits.allow("recovery", session.person):
+        return web.pages.response(RecoveryPage(inside=True, fault=TOO_OFTEN, typed=code), texts, 429)
     try:
-        await web.write(lambda records: inviting.recover(records, request.cookies[CHAT], who(session), code))
+        secret = await web.write(lambda records: _opened(records, web.secret(request, CHAT), session, code))
     except LinkSpent:
-        return web.pages.response(RecoveryPage(inside=True, wrong=True), await web.texts(request, session.person), 422)
-    return see_other(CHAT_NOW)
+        return web.pages.response(RecoveryPage(inside=True, fault=WRONG, typed=code), texts, 422)
+    return await _inside(web, request, secret)
+
+
+def _opened(records: Records, before: str, session: Session, code: str) -> str:
+    """A session that opens everything is another one than that which opened less."""
+    inviting.recover(records, before, who(session), code)
+    return links.open_session(records, person=session.person, course=session.course, role=Role.COUNSELLEE)
 
 
 async def _language(web: Web, request: Request) -> Response:
@@ -150,11 +215,21 @@ async def _language(web: Web, request: Request) -> Response:
 
 
 async def _leave(web: Web, request: Request) -> Response:
-    texts = await web.texts(request)
-    await web.write(lambda records: links.end_session(records, request.cookies.get(CHAT, "")))
-    response = plain_page(web, request, LEFT, texts)
-    response.delete_cookie(CHAT, path="/", httponly=True, samesite="lax")
-    return response
+    return await _ended(web, request, plain_page(web, request, LEFT, await web.texts(request)))
+
+
+async def _vanish(web: Web, request: Request) -> Response:
+    return await _ended(web, request, see_other(NEUTRAL))
+
+
+async def _ended(web: Web, request: Request, response: Response) -> Response:
+    secret = web.secret(request, CHAT)
+    await web.write(lambda records: links.end_session(records, secret))
+    return web.clear(request, response, CHAT)
+
+
+async def _neutral(web: Web, request: Request) -> HTMLResponse:
+    return web.pages.response(NeutralPage(), await web.texts(request))
 
 
 def _offered(web: Web) -> dict[str, str]:

@@ -10,11 +10,14 @@ from starlette.routing import Route
 
 from bot.domain.media import Media
 from bot.domain.people import Role, Viewer
+from bot.domain.trail import Act
 from bot.records import courses, files
 from bot.records.core import Records
 from bot.records.links import Session
-from bot.web.access import CHAT, Web, who
+from bot.usecases import accessing
+from bot.web.access import Web, who
 from bot.web.desk_door import signed_in
+from bot.web.faces import CHAT
 
 KINDS = {"image/jpeg", "audio/ogg", "audio/webm", "audio/mp4", "audio/mpeg", "audio/wav"}
 _PART = re.compile(r"bytes=(\d{1,9})-(\d{0,9})")
@@ -39,7 +42,11 @@ async def _own(web: Web, request: Request) -> Response:
 
 async def _shared(web: Web, request: Request, session: Session) -> Response:
     course, file = request.path_params["course"], request.path_params["file"]
-    return _given(request, await web.read(lambda records: _visible(records, course, file, session.person)))
+    media = await web.shown(
+        lambda records: _visible(records, course, file, session.person),
+        lambda records, shown: accessing.read_course(records, session.person, course, Act.READ_FILE, file) if shown else None,
+    )
+    return _given(request, media)
 
 
 def _visible(records: Records, course: str, file: str, counsellor: str) -> Media | None:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from bot.marks import N_
-from bot.usecases import home, pages, planning, steps
+from bot.usecases import between, home, looked, noticing, owndata, pages, planning, steps
 from bot.usecases.endings import SAID_BACK
 from bot.usecases.heard import Heard
 from bot.usecases.press import here, menu
@@ -22,10 +22,15 @@ HEADINGS = {
     "lang": home.LANGUAGE,
     "erase": home.ERASE,
     "switch": home.OTHER_COURSE,
+    "handover": between.NEW_COUNSELLOR,
     "rest": home.REST,
     "scales": pages.MY_NUMBERS,
     "evaluations": pages.OUR_MEETINGS,
     "crisis": N_("Akut hjælp"),
+    "notice": noticing.TITLE,
+    "agreed": noticing.AGREED,
+    "data": owndata.TITLE,
+    "looked": looked.TITLE,
 }
 TYPED = {"text", "lines", "date", "time"}
 # Screens whose one text is what they ask.

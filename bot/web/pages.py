@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+from contextvars import ContextVar
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.filters import do_mark_safe
 from starlette.responses import HTMLResponse
 
 from bot.texts import Texts
@@ -16,9 +18,13 @@ STATIC = Path(__file__).parent / "static"
 
 
 class Pages:
-    """Renders pages. A template sees the fields of its page, `_` for texts, `asset` for files, `lang`, and nothing else."""
+    """Renders pages. A template sees the fields of its page, `_` for texts, `asset` for files, `csrf` for forms, `lang`, and
+    nothing else.
 
-    def __init__(self) -> None:
+    `demonstration`: every page says that it is only a try-out.
+    """
+
+    def __init__(self, *, demonstration: bool = False) -> None:
         self._environment = Environment(
             loader=PackageLoader("bot.web", "templates"),
             autoescape=True,
@@ -27,7 +33,12 @@ class Pages:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
         )
-        self._environment.globals.update(asset=asset)
+        self._token: ContextVar[str] = ContextVar("token", default="")
+        self._environment.globals.update(asset=asset, csrf=self._csrf, demonstration=demonstration)
+
+    def stand_for(self, token: str) -> None:
+        """Pages drawn for this request from now on carry this token in their forms; empty: nobody is in."""
+        self._token.set(token)
 
     def text(self, page: Any, texts: Texts) -> str:
         """The page (a dataclass instance) as HTML in the language of the texts. `ChatPage` is drawn by `chat_page.html`."""
@@ -38,6 +49,10 @@ class Pages:
     def response(self, page: Any, texts: Texts, status: int = 200) -> HTMLResponse:
         """The page as a response."""
         return HTMLResponse(self.text(page, texts), status_code=status)
+
+    def _csrf(self) -> str:
+        token = self._token.get()
+        return do_mark_safe(f'<input type="hidden" name="csrf" value="{token}">' if token else "")
 
 
 @cache

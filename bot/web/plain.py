@@ -8,11 +8,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.errors import BadInput, LinkSpent, NotAllowed, NotFound, StoreUnavailable
+from bot.errors import BadInput, LinkSpent, NotAllowed, NotFound, NotShown, StoreUnavailable
 from bot.marks import N_
 from bot.texts import Texts
 from bot.usecases.crisis import TITLE, Line
-from bot.web.access import CHAT, Web
+from bot.web.access import Web
+from bot.web.faces import CHAT, DESK, face_of
+from bot.web.headers import headers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +28,12 @@ class Plain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainPage:
-    """What `plain_page.html` shows. `lines` are the lines one can call, `way` the address of the way on."""
+    """What `plain_page.html` shows. `lines` are the lines one can call, `way` the address of the way on, `kept` words not sent."""
 
     plain: Plain
     lines: tuple[Line, ...]
     way: str
+    kept: tuple[str, ...] = ()
 
 
 WAY_BACK = N_(
@@ -46,8 +49,18 @@ DOWN = Plain(
     paragraphs=(N_("Vi kan ikke hente eller gemme noget lige nu. Det, du gemte før, er der stadig. Prøv igen om lidt."),),
     urgent=True,
 )
+NOT_SHOWN = Plain(
+    heading=N_("Det kan ikke vises lige nu"),
+    paragraphs=(N_("Vi skriver ned, hver gang nogen læser her. Det kan vi ikke lige nu. Derfor viser vi ikke noget. Prøv igen om lidt."),),
+)
 ERASED = Plain(heading=N_("Alt er slettet"), paragraphs=(N_("Det, du skrev, er væk for altid. Ingen kan læse det mere."),))
 LEFT = Plain(heading=N_("Du er ude"), paragraphs=(N_("Den næste, der bruger computeren, kan ikke se dine svar."), WAY_BACK))
+OLD = Plain(
+    heading=N_("Siden var for gammel"),
+    paragraphs=(N_("Der er logget ind igen, siden du åbnede den. Derfor er intet sendt."), N_("Kopiér det, du skrev. Åbn så siden igen.")),
+)
+FOREIGN = Plain(heading=N_("Det kom fra en anden side"), paragraphs=(N_("Derfor er intet sket."),))
+STRANGE_HOST = Plain(heading=N_("Adressen passer ikke"), paragraphs=(N_("Siden findes ikke under det navn. Brug det link, du har fået."),))
 URGENT = Plain(heading=TITLE, urgent=True)
 OUTSIDE = (NO_SESSION, LEFT, ERASED)
 
@@ -57,16 +70,22 @@ FAULTS: dict[type[Exception], tuple[Plain, int]] = {
     NotFound: (NOTHING, 404),
     LinkSpent: (SPENT, 410),
     BadInput: (UNREAD, 422),
+    NotShown: (NOT_SHOWN, 503),
     StoreUnavailable: (DOWN, 503),
     Exception: (DOWN, 500),
 }
 
 
-def plain_page(web: Web, request: Request, plain: Plain, texts: Texts, status: int = 200) -> HTMLResponse:
+def plain_page(web: Web, request: Request, plain: Plain, texts: Texts, status: int = 200, kept: tuple[str, ...] = ()) -> HTMLResponse:
     """A page that says one thing. It asks no database."""
     lines = web.stage.crisis.lines if plain.urgent else ()
-    way = "/chat" if CHAT in request.cookies and plain not in OUTSIDE else "/"
-    return web.pages.response(PlainPage(plain=plain, lines=lines, way=way), texts, status)
+    return web.pages.response(PlainPage(plain=plain, lines=lines, way=_way(web, request, plain), kept=kept), texts, status)
+
+
+def _way(web: Web, request: Request, plain: Plain) -> str:
+    if face_of(request.url.path) == DESK:
+        return "/desk"
+    return "/chat" if web.secret(request, CHAT) and plain not in OUTSIDE else "/"
 
 
 async def urgent(web: Web, request: Request) -> HTMLResponse:
@@ -78,7 +97,10 @@ async def told(web: Web, plain: Plain, status: int, request: Request, error: Exc
     """An error, as a page."""
     if isinstance(error, HTTPException) and error.status_code != status:
         return Response(error.detail, error.status_code, headers=error.headers)
-    return plain_page(web, request, plain, await web.texts(request), status)
+    response = plain_page(web, request, plain, await web.texts(request), status)
+    if status == 500:  # it is answered outside of everything else, where no headers are put on
+        response.headers.update(headers(web.stage.url, request.url.path, status))
+    return response
 
 
 def faults(web: Web) -> dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]]:

@@ -17,6 +17,7 @@ from bot.web.access import Web
 WORDS = 500_000
 # Read and thrown away, so that a browser that sends more than it may still hears why; one that sends on after that is cut off.
 THROWN_AWAY = 8 * LARGEST
+TOO_MANY = "too_many"
 SAVING = ("text", "save", "file")
 LONGEST_SECONDS = 3600
 
@@ -30,7 +31,7 @@ class Posted:
     fault: str = ""
 
 
-async def read(web: Web, request: Request) -> Posted:
+async def read(web: Web, request: Request, person: str) -> Posted:
     """The form of a request. A file counts only beside a press that saves; what is beside one that is too big is still read."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         return Posted(form=await request.form())
@@ -41,11 +42,23 @@ async def read(web: Web, request: Request) -> Posted:
     press = str(form.get("press", ""))
     if not press.endswith(tuple(f":{option}" for option in SAVING)) or (not body and not press.endswith(":file")):
         return Posted(form=form)
+    if body and not web.limits.allow("uploads", person):
+        return Posted(form=form, fault=TOO_MANY)
     try:
         sent = await asyncio.to_thread(web.clean, PICTURE if kind.startswith("image/") else VOICE, body)
     except BadInput as fault:
         return Posted(form=form, fault=fault.details[0] if body else "none")
     return Posted(form=form, sent=Media(media=sent.media, kind=sent.kind, body=sent.body, seconds=_seconds(form)))
+
+
+async def fields(request: Request) -> FormData:
+    """What stands in a form, whatever came with it."""
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return await request.form()
+    try:
+        return (await _parsed(request))[0]
+    except _TooBig as fault:
+        return fault.form
 
 
 class _TooBig(MultiPartException):

@@ -10,8 +10,8 @@ from tests.fakes.bot_api_people import Person
 from tests.flows.test_docs import named_files
 from tests.journeys.running import PATIENCE, Desk, Samvej, wait_until
 
-READ_AGAIN = "The flows were read again."
-REFUSED = "The flows were not read again, and those in use stay."
+READ_AGAIN = "flows_read_again"
+REFUSED = "flows_refused"
 
 
 @pytest.fixture

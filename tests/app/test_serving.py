@@ -11,7 +11,7 @@ from tests.fakes.bot_api_people import Person
 from tests.journeys.running import PATIENCE, Desk, Samvej, wait_until
 
 SECRET = "0123456789abcdefghijklmnopqrstuv"
-WARNING = "Telegram could not be set up"
+WARNING = "telegram_not_set_up"
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_without_a_token_the_web_opens_and_a_signal_closes_it_well(tmp_path: Pat
     assert httpx2.get(f"{samvej.url}/akut").status_code == 200
     samvej.stop()
     assert f"Samvej is open on {samvej.url}" in samvej.said()
-    assert sorted(file.name for file in samvej.data.iterdir()) == ["master.key", "samvej.db"]
+    assert sorted(file.name for file in samvej.data.iterdir()) == ["samvej.db"]
 
 
 def test_who_is_in_the_middle_of_something_finds_it_after_a_stop(samvej: Samvej, api: FakeBotApi) -> None:
@@ -125,9 +125,12 @@ def test_a_port_that_is_taken_is_said_in_a_sentence(tmp_path: Path) -> None:
 def test_a_database_without_its_key_is_not_opened(tmp_path: Path) -> None:
     samvej = Samvej(tmp_path)
     samvej.samvej("courses")
-    (samvej.data / "master.key").unlink()
+    key = samvej.settings.key_file
+    assert key
+    key.unlink()
     assert "Without it nothing that people wrote can be read" in samvej.fails("courses")
-    (samvej.data / "master.key").write_bytes(b"x" * 32)
+    key.write_bytes(b"x" * 32)
+    key.chmod(0o600)
     assert "The key does not open this database" in samvej.fails("courses")
 
 

@@ -17,14 +17,14 @@ from bot.channels.telegram import Telegram
 from bot.delivery.limits import Pace
 from bot.delivery.postman import Postman
 from bot.delivery.rounds import Bell, walk
-from bot.records import conversations, people, post
+from bot.records import conversations, people, post, switches
 from bot.records.conversations import Frame
 from bot.records.core import Records
 from bot.records.people import TELEGRAM
 from bot.records.sealing import KEY_BYTES, Vault
 from bot.rendering.cleaning import clean
 from bot.stores.sqlite import SqliteStore
-from bot.usecases import inviting
+from bot.usecases import inviting, knocking
 from bot.usecases.house import House
 from tests.delivery.staging import a_stage
 from tests.fakes.bot_api import FakeBotApi
@@ -77,6 +77,13 @@ class Bot:
         """Whether nothing waits to be handled or sent."""
         return self.house.read(_is_quiet) and not self.api.unconfirmed()
 
+    def switch(self, name: str, state: str) -> None:
+        """The operator moves a switch."""
+        self.house.write(lambda records: switches.move(records, name, state))
+
+    def rows(self, table: str, **match: object) -> list[dict[str, Any]]:
+        return self.house.read(lambda records: records.rows.some(table, match))
+
     def settle(self) -> None:
         self.api.wait_until(self.handled)
 
@@ -99,7 +106,14 @@ def running(folder: Path, api: FakeBotApi, *, chat_gap: float = 0.0, polling: bo
     telegram = Telegram(api.token, api.url, patience=5)
     bell = Bell()
     intake = Intake(house=house, stage=a_stage(), telegram=telegram, rang=bell.ring, clean=clean)
-    postman = Postman(house=house, name=TELEGRAM, channel=telegram, pace=Pace(chat_gap=chat_gap), clock=time.monotonic)
+    postman = Postman(
+        house=house,
+        name=TELEGRAM,
+        channel=telegram,
+        pace=Pace(chat_gap=chat_gap),
+        clock=time.monotonic,
+        ready=lambda records, envelope: knocking.ready(records, a_stage(), envelope),
+    )
     loops = [intake.serve(), walk(postman, bell), *([intake.poll()] if polling else [])]
     with _beside(telegram, loops) as loop:
         yield Bot(house=house, api=api, intake=intake, loop=loop)

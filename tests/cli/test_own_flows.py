@@ -94,8 +94,10 @@ def test_a_database_that_cannot_be_read_is_told_and_is_no_fault(
     (data / "master.key").write_bytes(b"x" * 32)
     assert f"{said} The key does not open this database; put back the key file that belongs to it." in shell("check").splitlines()
     (data / "master.key").unlink()
-    assert f"{said} The key file {data / 'master.key'} is gone." in shell("check").splitlines()
+    gone = "is gone. Without it nothing that people wrote can be read."
+    assert f"{said} The key file {data / 'master.key'} {gone}" in shell("check").splitlines()
     (data / "master.key").write_bytes(b"x" * 32)
+    (data / "master.key").chmod(0o600)
     (data / "samvej.db").write_bytes(b"nothing of the kind" * 99)
     assert f"{said} file is not a database" in shell("check").splitlines()
 

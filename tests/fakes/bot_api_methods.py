@@ -12,6 +12,7 @@ from tests.fakes.bot_api_world import KINDS_SENT_BY_DEFAULT, PRESS_LIFE, Chat, M
 
 DOWNLOADABLE = 20 * 1024 * 1024
 DELETABLE_SECONDS = 48 * 3600
+DELETED_AT_ONCE = 100
 CHAT_BURST, CHAT_SECONDS = 3, 3.0
 ALL_BURST, ALL_SECONDS = 30, 1.0
 SCOPES = {"default", "all_private_chats", "all_group_chats", "all_chat_administrators", "chat", "chat_administrators", "chat_member"}
@@ -184,6 +185,15 @@ def _delete_message(world: World, given: dict[str, Any]) -> bool:
     return True
 
 
+def _delete_messages(world: World, given: dict[str, Any]) -> bool:
+    chat, numbers = _reachable(world, given["chat_id"]), given["message_ids"]
+    if not 1 <= len(numbers) <= DELETED_AT_ONCE:
+        raise Refusal(400, "Bad Request: there must be 1 to 100 messages")
+    # What is not there is passed over; what is too old stays, and the rest goes.
+    chat.messages[:] = [one for one in chat.messages if one.id not in numbers or world.now() - one.date >= DELETABLE_SECONDS]
+    return True
+
+
 def _answer(world: World, given: dict[str, Any]) -> bool:
     press = world.presses.get(given["callback_query_id"])
     if press is None or press.toast is not None or world.now() - press.at > PRESS_LIFE:
@@ -270,6 +280,7 @@ def _within_rates(world: World, chat: Chat) -> None:
 _POSTED = {"chat_id": int, "text": str, "reply_markup": dict}
 _LETTER = _POSTED | {"link_preview_options": dict, "disable_notification": bool, "protect_content": bool, "entities": list}
 _PHOTO = {"chat_id": int, "photo": bytes, "caption": str, "reply_markup": dict, "disable_notification": bool, "protect_content": bool}
+_QUERY = ("callback_query_id",)
 _HOOK = {"url": str, "secret_token": str, "allowed_updates": list, "drop_pending_updates": bool, "max_connections": int}
 METHODS: Mapping[str, Method] = {
     "getMe": Method(does=_get_me, takes={}),
@@ -287,9 +298,8 @@ METHODS: Mapping[str, Method] = {
         does=_edit_markup, takes={"chat_id": int, "message_id": int, "reply_markup": dict}, needs=("chat_id", "message_id")
     ),
     "deleteMessage": Method(does=_delete_message, takes={"chat_id": int, "message_id": int}, needs=("chat_id", "message_id")),
-    "answerCallbackQuery": Method(
-        does=_answer, takes={"callback_query_id": str, "text": str, "show_alert": bool}, needs=("callback_query_id",)
-    ),
+    "deleteMessages": Method(does=_delete_messages, takes={"chat_id": int, "message_ids": list}, needs=("chat_id", "message_ids")),
+    "answerCallbackQuery": Method(does=_answer, takes={"callback_query_id": str, "text": str, "show_alert": bool}, needs=_QUERY),
     "setMyCommands": Method(does=_set_commands, takes={"commands": list, "scope": dict, "language_code": str}, needs=("commands",)),
     "setChatMenuButton": Method(does=_set_menu, takes={"chat_id": int, "menu_button": dict}),
     "leaveChat": Method(does=_leave, takes={"chat_id": int}, needs=("chat_id",)),

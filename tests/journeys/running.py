@@ -23,8 +23,10 @@ import httpx2
 
 from bot import cli, opening
 from bot.config import Settings
-from bot.records import post
+from bot.domain.signing import Way
+from bot.records import credentials, post
 from bot.records.core import Records
+from bot.stores.key_file import make_key
 from bot.stores.schema import connect
 from bot.usecases import inviting
 from bot.usecases.house import House
@@ -44,10 +46,13 @@ class Samvej:
         folder.mkdir(exist_ok=True)
         self.data = folder / "data"
         self.log = folder / "log"
-        self.port = port or _free_port()
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         telegram = {"SAMVEJ_TELEGRAM_TOKEN": api.token, "SAMVEJ_TELEGRAM_API": api.url} if api else {}
+        self.settings = _settings(folder)
         own = {"SAMVEJ_DATA": str(self.data), "SAMVEJ_PORT": str(self.port), "SAMVEJ_URL": self.url}
+        own |= {"SAMVEJ_KEY_FILE": str(self.settings.key_file), "SAMVEJ_OPERATOR": str(self.settings.operator)}
+        own |= {"SAMVEJ_WITNESS": str(self.settings.witness)}
         others = {name: value for name, value in os.environ.items() if not name.startswith("SAMVEJ_")}
         self._environment = {**others, **own, **telegram, **settings}
         self._process: ForkServerProcess | None = None
@@ -92,6 +97,11 @@ class Samvej:
         """Everything it has written to its log so far."""
         return self.log.read_text(encoding="utf-8")
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment its processes have."""
+        return dict(self._environment)
+
     def samvej(self, *arguments: str) -> Any:
         """What a command of the command line answers, over the same data."""
         command = [*_COMMAND, *arguments, "--json"]
@@ -118,10 +128,15 @@ class Samvej:
         with self.house() as house:
             return self.url + house.write(lambda records: inviting.sign_in_link(records, _stage(), inviting.counsellors(records)[0].id))
 
+    def let_in(self) -> None:
+        """Every counsellor has a way in of their own, so that the desk does not ask them to make one first."""
+        with self.house() as house:
+            house.write(_give_ways_in)
+
     @contextmanager
     def house(self) -> Iterator[House]:
         """The house over the same data, beside the running process."""
-        house = opening.open_house(Settings(data=self.data))
+        house = opening.open_house(self.settings)
         with closing(house.store):
             yield house
 
@@ -180,6 +195,20 @@ def wait_until(fits: Callable[[], bool], patience: float = PATIENCE) -> None:
         time.sleep(BLINK)
 
 
+def _give_ways_in(records: Records) -> None:
+    for counsellor in inviting.counsellors(records):
+        credentials.keep(records, Way.ORGANISATION, counsellor.id, counsellor.id, {})
+
+
+def _settings(folder: Path) -> Settings:
+    """A real house: outside its data folder lie the operator's word, a key, and what must outlive the database."""
+    operator, key = folder / "operator.toml", folder / "key"
+    operator.write_bytes((ROOT / "docs" / "operator.toml").read_bytes())
+    if not key.exists():
+        make_key(key, os.urandom)
+    return Settings(data=folder / "data", operator=operator, key_file=key, witness=folder / "witness")
+
+
 _NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # made once: that takes longer than a request
 _COMMAND = [sys.executable, "-m", "bot"]
 _BUSY = """
@@ -221,6 +250,7 @@ def _make_due(records: Records) -> int:
     return records.rows.change("timers", {"state": post.WAITING}, {"due_at": "2000-01-01T00:00:00.000000Z"})
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on just now."""
     with closing(socket.create_server(("127.0.0.1", 0))) as door:
         return int(door.getsockname()[1])

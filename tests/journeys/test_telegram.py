@@ -107,7 +107,7 @@ def comes_in(journey: Journey, token: str) -> None:
     person = journey.person
     person.start(token)
     offer = person.wait_for("vil gerne mødes med dig.", PATIENCE)
-    assert offer.labels == ["Ja, begynd", "Nej tak", "Akut hjælp"]
+    assert offer.labels == ["Ja, begynd", "Nej tak", "Om dine data", "Akut hjælp"]
     journey.step()
     journey.press("Ja, begynd", "Jeg er et program, ikke et menneske.")
     journey.press("Videre", "Hvem fik ideen til, at I skal mødes?")

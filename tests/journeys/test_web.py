@@ -22,6 +22,7 @@ class Story:
         self.killing = killing
         added = samvej.samvej("counsellor", "add", "Vejleder", "--workplace", "Prøvestedet")
         invited = samvej.samvej("invite", "Vejleder", "--reason", "Vi skal tale om skolen.", "--duty", "Et møde inden fredag.")
+        samvej.let_in()
         self.sign_in, self.invitation, self.course = added["link"], invited["web"], invited["course"]
         self.chat = open_page(browser, PHONE, java_script_enabled=javascript)
         self.desk = open_page(browser, DESKTOP)

@@ -4,8 +4,9 @@ import pytest
 
 from bot.dialogue.flow import Flow, Kind, Part, Step
 from bot.kit.everything import Text
-from bot.kit.wording import flow_faults, program_faults
-from bot.texts import Texts
+from bot.kit.wording import NOTICE, flow_faults, program_faults
+from bot.texts import Texts, places
+from tests.house.tree import ROOT
 from tests.kit.written import LANGUAGES, a_flow, a_step, choices, flows
 
 HARD = "Vejlederen foreslår afklarende spørgsmål om beskæftigelse til samtalen i morgen tidlig."
@@ -151,6 +152,22 @@ def test_the_programs_own_sentences_have_the_same_limits_and_its_labels_none() -
     assert program_faults([hard])[1:] == [
         "the program's own texts: LIX is 65.5 over all its messages, and it may be 25; use shorter words or sentences"
     ]
+
+
+def test_the_text_about_ones_data_may_be_a_little_harder_and_is_counted_by_itself() -> None:
+    easy = [Text(place="bot/two.py", language="da", text=f"Det er nu {number} år.") for number in range(3)]
+    harder = Text(place=NOTICE, language="da", text="Du bestemmer selv, hvad din vejleder ser nu. Du bestemmer også, hvornår vi ses igen.")
+    assert program_faults([*easy, harder]) == []
+    assert program_faults([*easy, Text(place=NOTICE, language="da", text=HARD)]) == [
+        f"{NOTICE}, {HARD!r}: LIX is 66, and one message may have 35; use shorter words or sentences",
+        "the text about one's data: LIX is 65.5 over all its messages, and it may be 35; use shorter words or sentences",
+    ]
+    (long,) = program_faults([*easy, Text(place=NOTICE, language="da", text=LONG)])[:1]
+    assert "a sentence of 22 words, and it may have 20" in long
+
+
+def test_the_text_about_ones_data_is_there_to_be_checked() -> None:
+    assert sum(file == NOTICE for file, _, _ in places(ROOT)) > 20
 
 
 def test_a_program_that_says_nothing_is_a_fault() -> None:

@@ -16,10 +16,11 @@ class Counted:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self.asked = 0
-        self.add, self.put, self.heads, self.change, self.drop, self.count = (
+        self.add, self.put, self.heads, self.last, self.change, self.drop, self.count = (
             rows.add,
             rows.put,
             rows.heads,
+            rows.last,
             rows.change,
             rows.drop,
             rows.count,

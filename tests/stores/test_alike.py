@@ -75,6 +75,11 @@ class Alike(RuleBasedStateMachine):
         """Look at the first of each."""
         self.both(lambda rows: rows.heads("shares", match, by=by, order=order, limit=limit))
 
+    @rule(by=st.sampled_from(list(COLUMNS)))
+    def last(self, by: str) -> None:
+        """Look at the last."""
+        self.both(lambda rows: rows.last("shares", by))
+
     @rule(row=WHOLE, match=PART, to=PART)
     def fail(self, row: Row, match: Match, to: Match) -> None:
         """Do several things and then fail."""

@@ -195,6 +195,7 @@ REFUSED: dict[str, Callable[[Rows], object]] = {
     "match of an unknown column": lambda rows: rows.some("shares", {'note" OR 1=1 --': "x"}),
     "limit on an unknown column": lambda rows: rows.some("shares", {}, up_to={"colour": "x"}),
     "order of an unknown column": lambda rows: rows.some("shares", {}, order=["colour"]),
+    "the last by an unknown column": lambda rows: rows.last("shares", "colour"),
     "heads by an unknown column": lambda rows: rows.heads("shares", {}, by="colour", order=[], limit=1),
     "heads in an unknown order": lambda rows: rows.heads("shares", {}, by="note", order=["colour"], limit=1),
     "add to an unknown table": lambda rows: rows.add("sheets", {}),

@@ -8,7 +8,7 @@ from bot.domain.letter import Letter
 from bot.records import people, post
 from bot.records.core import Records
 from bot.records.people import Address
-from bot.usecases import inviting, receiving
+from bot.usecases import inviting, noticing, receiving
 from bot.usecases.receiving import Arrived, receive
 from bot.usecases.stage import Stage
 from tests.usecases.story import Story, secret
@@ -70,6 +70,11 @@ def token(story: Story) -> str:
     return secret(story.invitation.web)
 
 
+def mark(chat: Chat) -> str:
+    """The mark of the text about one's data, as a button carries it."""
+    return noticing.notice(chat.stage, "da").mark
+
+
 def in_chat(story: Story) -> Chat:
     chat = Chat(story)
     chat.type(f"/start {token(story)}")
@@ -81,12 +86,14 @@ def test_opening_an_invitation_shows_it_and_connects_nobody() -> None:
     chat = Chat(Story(duty="Loven siger fem dage", workplace="Kommunen"))
     letter = chat.type(f"/start {token(chat.story)}")
     assert letter.text.split("\n\n") == [
+        "Prøveudgave på denne computer. Skriv ikke noget rigtigt her.",
         "Vejleder fra Kommunen vil gerne mødes med dig.",
         "Vejleder skriver: “Vi skal tale sammen”",
         "Der er en pligt bag: “Loven siger fem dage”",
+        "\n".join(noticing.notice(chat.stage, "da").short),
         "Jeg er et program. Her kan du sige, hvad du vil, før I mødes. Vejleder ser kun det, du deler. Vil du være med?",
     ]
-    assert [[button.label for button in row] for row in letter.rows] == [["Ja, begynd", "Nej tak"], ["Akut hjælp"]]
+    assert [[button.label for button in row] for row in letter.rows] == [["Ja, begynd", "Nej tak"], ["Om dine data"], ["Akut hjælp"]]
     assert (chat.address, len(chat.story.rows("memberships", course=chat.story.counsellor.course))) == (None, 1)
 
 
@@ -95,7 +102,7 @@ def test_a_no_keeps_nothing_and_a_later_yes_still_counts() -> None:
     chat.type(f"/start {token(chat.story)}")
     assert chat.press("Nej tak").text == "Det er i orden. Intet er gemt."
     assert chat.address is None
-    assert chat.forge(f"i:{token(chat.story)}:yes").text.startswith("Hej. Jeg er et program")
+    assert chat.forge(f"i:{token(chat.story)}:yes:{mark(chat)}").text.startswith("Hej. Jeg er et program")
 
 
 def test_a_yes_begins_the_first_flow() -> None:
@@ -230,7 +237,7 @@ def test_an_invitation_is_read_in_the_language_of_the_reader_where_it_is_there()
     chat = Chat(Story())
     letter = chat.send(text=f"/start {token(chat.story)}", language="xx")
     assert letter is not None
-    assert letter.text.startswith("Vejleder vil gerne mødes med dig.")
+    assert letter.text.split("\n\n")[1] == "Vejleder vil gerne mødes med dig."
 
 
 def test_help_after_grave_words_is_not_overtaken_by_what_is_said_to_the_next_line() -> None:
@@ -240,6 +247,7 @@ def test_help_after_grave_words_is_not_overtaken_by_what_is_said_to_the_next_lin
         Address(channel="telegram", external="77", person=story.counsellee.person, course=story.counsellee.course, state=people.OPEN),
     )
     chat = Chat(story)
+    chat.stage = story.stage
     chat.type("Jeg vil ikke leve mere")
     chat.type("og jeg er træt")
     assert [letter.text.startswith("Tak, fordi du skriver det.") for letter in chat.letters()[-2:]] == [True, False]

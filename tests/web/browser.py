@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from starlette.testclient import TestClient
 
+from bot.web.faces import cookie, face_of, token
+
 Attributes = list[tuple[str, str | None]]
 
 
@@ -35,6 +37,7 @@ class Reader(HTMLParser):
         self.words: list[str] = []
         self._button: Button | None = None
         self._area: str | None = None
+        self._select, self._chosen = "", False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
@@ -48,6 +51,12 @@ class Reader(HTMLParser):
         elif tag == "textarea":
             self._area = at["name"]
             self.forms[-1].fields.append((at["name"], ""))
+        elif tag == "select":
+            self.forms[-1].fields.append((at["name"], ""))
+            self._select = at["name"]
+        elif tag == "option" and self._select and ("selected" in at or not self._chosen):
+            self._chosen = True
+            self.forms[-1].fields[-1] = (self._select, at.get("value", ""))
         elif tag == "input" and at.get("type") == "radio":
             self.forms[-1].radios.add(at["name"])
             if "checked" in at:
@@ -60,6 +69,8 @@ class Reader(HTMLParser):
             self._button = None
         elif tag == "textarea":
             self._area = None
+        elif tag == "select":
+            self._select, self._chosen = "", False
 
     def handle_data(self, data: str) -> None:
         if self._button:
@@ -86,21 +97,29 @@ class Browser:
     def press(self, label: str, *, nth: int = 0, picks: Iterable[str] = (), **typed: str) -> str:
         """Fill in and send the form that has this button; the words of the page that follows."""
         form, button = self.button(label, nth)
-        return self.post(button.action, self.filled(form, button, picks, typed))
+        return self._send(button.action, self.filled(form, button, picks, typed), {})
 
     def post(self, address: str, fields: list[tuple[str, str]]) -> str:
-        """Send fields; the words of the page that follows."""
-        data: dict[str, list[str]] = {}
-        for name, value in fields:
-            data.setdefault(name, []).append(value)
-        self._look(self.client.post(address, data=data), address)
-        return self.text
+        """Send fields as a page of this session would, wherever they were read; the words of the page that follows."""
+        return self._send(address, [field for field in fields if field[0] != "csrf"], self.proof(address))
+
+    def proof(self, address: str) -> dict[str, str]:
+        """The header that says that a request is made by a page of this session, for requests that no form makes."""
+        return {"x-csrf": token(self.held(face_of(address)))}
+
+    def held(self, face: str) -> str:
+        """The cookie of the chat or of the desk; empty without one."""
+        return str(self.client.cookies.get(cookie(face, str(self.client.base_url)), ""))
 
     def filled(self, form: Form, button: Button, picks: Iterable[str] = (), typed: dict[str, str] | None = None) -> list[tuple[str, str]]:
         words = typed or {}
         fields = [(name, words.get(name, value)) for name, value in form.fields]
         fields += [(name, words[name]) for name in sorted(form.radios & words.keys() - dict(form.fields).keys())]
         return [*fields, *(("picks", pick) for pick in picks), *([(button.name, button.value)] if button.name else [])]
+
+    def stands(self, label: str) -> dict[str, str]:
+        """What stands in the form that has this button, by field."""
+        return {name: said for name, said in self.filled(*self.button(label)) if name != "csrf"}
 
     def button(self, label: str, nth: int = 0) -> tuple[Form, Button]:
         found = [(form, one) for form in Reader(self.html).forms for one in form.buttons if one.label == label]
@@ -115,11 +134,19 @@ class Browser:
     def text(self) -> str:
         return " ".join(" ".join(Reader(self.html).words).split())
 
+    def _send(self, address: str, fields: list[tuple[str, str]], headers: dict[str, str]) -> str:
+        data: dict[str, list[str]] = {}
+        for name, value in fields:
+            data.setdefault(name, []).append(value)
+        self._look(self.client.post(address, data=data, headers=headers), address)
+        return self.text
+
     def _look(self, answer: object, address: str) -> None:
         self.address = address
         while True:
             self.status, self.html = answer.status_code, answer.text  # type: ignore[attr-defined]
             if self.status != 303:
                 return
-            self.address = urlsplit(answer.headers["location"]).path  # type: ignore[attr-defined]
-            answer = self.client.get(self.address)
+            where = urlsplit(answer.headers["location"])  # type: ignore[attr-defined]
+            self.address = where.path
+            answer = self.client.get(where._replace(scheme="", netloc="", fragment="").geturl())

@@ -9,7 +9,7 @@ from bot.domain.operator import operator_from
 from bot.records.sealing import Vault
 from bot.rendering.cleaning import clean
 from bot.rendering.drawings import drawing
-from bot.stores.memory import MemoryStore
+from bot.stores.memory import MemoryAnchor, MemoryStore
 from bot.texts import Texts
 from bot.usecases import inviting
 from bot.usecases.crisis import crisis_from
@@ -18,7 +18,9 @@ from bot.usecases.house import House
 from bot.usecases.stage import Stage
 from bot.web.access import Web
 from bot.web.app import build
+from bot.web.limits import Limits
 from bot.web.pages import Pages
+from tests.web.locks import fake_locks
 from tests.web.world import Clock, World
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +36,7 @@ def stage() -> Stage:
         crisis=crisis_from(tomllib.loads((ROOT / "bot" / "crisis.toml").read_text(encoding="utf-8"))),
         operator=operator_from(tomllib.loads((ROOT / "bot" / "demonstration.toml").read_text(encoding="utf-8")), demonstration=True),
         grave=grave_from(tomllib.loads((ROOT / "bot" / "grave.toml").read_text(encoding="utf-8"))),
-        url="http://samvej.example",
+        url="https://samvej.example",
     )
 
 
@@ -49,5 +51,17 @@ def world(stage: Stage, pages: Pages) -> World:
     vault = Vault(secrets.token_bytes(32), secrets.token_bytes)
     house = House(store=MemoryStore(), vault=vault, clock=clock, new_id=lambda: secrets.token_urlsafe(16))
     counsellor, _ = house.write(lambda records: inviting.add_counsellor(records, stage, "Vejleder", "Kommunen"))
-    app = build(Web(house=house, stage=stage, pages=pages, rang=lambda: rings.append("rang"), clean=clean, drawn=drawing))
-    return World(app=app, house=house, stage=stage, counsellor=counsellor, clock=clock, rings=rings)
+    limits = Limits(clock=clock.seconds)
+    locks = fake_locks()
+    web = Web(
+        house=house,
+        stage=stage,
+        pages=pages,
+        rang=lambda: rings.append("rang"),
+        clean=clean,
+        drawn=drawing,
+        witness=MemoryAnchor(),
+        limits=limits,
+        locks=locks,
+    )
+    return World(app=build(web), house=house, stage=stage, counsellor=counsellor, clock=clock, rings=rings, locks=locks, limits=limits)

@@ -6,6 +6,7 @@ from bot.usecases import inviting, talking
 from bot.usecases.heard import Heard
 from bot.usecases.screens import Screen
 from bot.usecases.stage import Who
+from bot.web.faces import DESK, token
 from tests.web.browser import Browser
 from tests.web.world import World
 
@@ -54,7 +55,7 @@ def page_of(world: World, course: str) -> str:
     browser = at_the_desk(world)
     browser.go(f"/desk/course/{course}")
     assert browser.status == 200
-    return browser.html.replace(course, "COURSE")
+    return browser.html.replace(course, "COURSE").replace(token(browser.held(DESK)), "TOKEN")
 
 
 def promised(world: World, browser: Browser, course: str) -> str:

@@ -1,7 +1,7 @@
 """Every flow, answered on the page from first to last by forms alone, in every language."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -27,7 +27,7 @@ WORDS = {Kind.TEXT: "To stole ved vinduet", Kind.LINES: "En ting\nEn ting til", 
 @pytest.fixture(scope="session")
 def stage() -> Stage:
     """The stage as it is shipped, with every language."""
-    return replace(shipped(), url="http://samvej.example")
+    return replace(shipped(), url="https://samvej.example")
 
 
 @pytest.mark.parametrize("language", sorted(shipped().texts))
@@ -75,25 +75,25 @@ def asks(world: World, flow: str, step: str) -> bool:
     return found is not None and found.asks
 
 
-def answer(browser: Browser, step: Step, texts: Texts) -> None:
-    """Answer the open step as its page lets one: write, press, tick, fill in."""
+def answer(browser: Browser, step: Step, texts: Texts, words: Mapping[Kind, str] = WORDS) -> None:
+    """Answer the open step as its page lets one: write these words, press, tick, fill in."""
     act = {Kind.READ: "onward", Kind.PICTURE: "=bridge", Kind.SCALE: "=6", Kind.CHOICE: "=", Kind.RANK: "+", Kind.PILES: "piles"}
     if step.kind is Kind.SEVERAL:
         press(browser, "save", picks=[choice.id for choice in step.choices[:2]] or offered(browser)[:1])
-    elif step.kind in WORDS:
-        press(browser, "text", {"text": WORDS[step.kind]})
+    elif step.kind in words:
+        press(browser, "text", {"text": words[step.kind]})
         if texts.say("Ja, det passer") in browser.labels:
             browser.press(texts.say("Ja, det passer"))
     elif step.parts:
-        fill_in(browser, step)
+        fill_in(browser, step, words)
     else:
         parts = {f"part.{choice.id}": step.piles[0].id for choice in step.choices} if step.kind is Kind.PILES else {}
         press(browser, act[step.kind], parts)
 
 
-def fill_in(browser: Browser, step: Step) -> None:
+def fill_in(browser: Browser, step: Step, words: Mapping[Kind, str] = WORDS) -> None:
     """One entry, and done; or one for each of what was picked."""
-    typed = {Kind.TEXT: "Ny skole", Kind.NUMBER: "9,5", Kind.FEELING: "2", Kind.SCALE: "7"}
+    typed = {Kind.TEXT: words[Kind.TEXT], Kind.NUMBER: "9,5", Kind.FEELING: "2", Kind.SCALE: "7"}
     parts = {f"part.{part.id}": part.choices[0].id if part.choices else typed[part.kind] for part in step.parts}
     press(browser, "entry", parts)
     for _ in range(1, step.at_least):

@@ -14,6 +14,7 @@ from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
 from bot.rendering.cleaning import clean
 from bot.rendering.drawings import drawing
+from bot.stores.memory import MemoryAnchor
 from bot.usecases.stage import Who
 from bot.usecases.walking import open_flow
 from bot.web.access import Web
@@ -254,7 +255,16 @@ def choosing(world: World) -> World:
     last = Step(id="more", kind=Kind.TEXT, text="Og mere?", why="Der er plads.", digest="2")
     flow = Flow(id="drinks", field="want", title="Drikke", gives="", minutes=1, steps=(step, last), ending="", digest="1")
     stage = replace(world.stage, flows={**world.stage.flows, "drinks": flow})
-    web = Web(house=world.house, stage=stage, pages=Pages(), rang=lambda: None, clean=clean, drawn=drawing)
+    web = Web(
+        house=world.house,
+        stage=stage,
+        pages=Pages(),
+        rang=lambda: None,
+        clean=clean,
+        drawn=drawing,
+        witness=MemoryAnchor(),
+        locks=world.locks,
+    )
     return replace(world, stage=stage, app=build(web))
 
 

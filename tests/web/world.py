@@ -13,6 +13,8 @@ from bot.records.core import Records
 from bot.usecases import inviting
 from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
+from bot.web.limits import Limits
+from bot.web.locks import Locks
 from tests.web.browser import Browser
 
 T = TypeVar("T")
@@ -30,6 +32,9 @@ class Clock:
         self.now += timedelta(milliseconds=1)
         return self.now
 
+    def seconds(self) -> float:
+        return self.now.timestamp()
+
 
 @dataclass(kw_only=True)
 class World:
@@ -40,6 +45,8 @@ class World:
     stage: Stage
     counsellor: str
     clock: Clock
+    locks: Locks
+    limits: Limits
     rings: list[str] = field(default_factory=list)
 
     def write(self, work: Callable[[Records], T]) -> T:

@@ -3,6 +3,7 @@
 import { readAloud, stopReading } from "./aloud.js";
 import { deal } from "./cards.js";
 import * as drafts from "./drafts.js";
+import { trusted } from "./trusted.js";
 import { finishRecording, isRecording, offerRecording, stopRecording } from "./voice.js";
 
 const LOOK_EVERY = 15_000;
@@ -32,7 +33,7 @@ function replaceWith(html, { own }) {
   const value = held && main.contains(held) ? held.value : null;
   stopReading();
   stopRecording();
-  main.innerHTML = html;
+  main.innerHTML = trusted(html);
   prepare();
   announce(news().filter((line) => !before.has(line)));
   if (own) arrive();
@@ -77,7 +78,7 @@ async function send(form, button) {
 
 async function take(answer, button) {
   if (answer.redirected) return location.assign(answer.url);
-  if (answer.status === 401) return location.reload();
+  if ([401, 403].includes(answer.status)) return location.reload();
   if (!answer.ok) return failed();
   const html = await answer.text();
   if (!html.includes("data-digest")) return whole(html);
@@ -91,7 +92,7 @@ async function take(answer, button) {
 function whole(html) {
   sessionStorage.clear();
   main.replaceChildren();
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = new DOMParser().parseFromString(trusted(html), "text/html");
   document.body.replaceWith(page.body);
   document.querySelector("main").focus();
 }

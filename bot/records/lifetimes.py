@@ -1,0 +1,98 @@
+"""The moments of a course by which its time is reckoned, and whether its people were warned that it runs out."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.course import CLOSED, STATES
+from bot.domain.people import Role
+from bot.ports import Row
+from bot.privacy.retention import Life
+from bot.records import courses, freezing
+from bot.records.core import Records, moment, stamp
+
+CHORE = "retention"
+# Where it stands when something happened in a course.
+_MOVES = {
+    "courses": "moved_at",
+    "memberships": "joined_at",
+    "links": "made_at",
+    "seats": "moved_at",
+    "places": "moved_at",
+    "notes": "made_at",
+    "parked": "moved_at",
+    "files": "made_at",
+    "wordings": "made_at",
+    "verdicts": "said_at",
+    "suggestions": "moved_at",
+    "begun": "begun_at",
+    "actions": "made_at",
+}
+
+
+def life(records: Records, course: str) -> Life:
+    """The moments of a course. Raises NotFound."""
+    state = courses.state(records, course)
+    joined = bool(courses.ids(records, course, Role.COUNSELLEE))
+    meeting = courses.meeting(records, course)
+    warned = records.rows.one("expiring", {"course": course})
+    return Life(
+        moved=_moved(records, course),
+        joined=joined,
+        open_invitation=not joined and state == STATES[0],
+        ends=moment(_course(records, course)["moved_at"]) if state == CLOSED else None,
+        meeting=meeting.starts_at if meeting else None,
+        warned=moment(warned["warned_at"]) if warned else None,
+        frozen=freezing.is_frozen(records, course),
+    )
+
+
+def every_course(records: Records) -> list[str]:
+    """All courses, by id."""
+    return [row["id"] for row in records.rows.some("courses", {})]
+
+
+def warned(records: Records, course: str) -> None:
+    """Its people are told now that its time runs out."""
+    records.rows.put("expiring", {"course": course, "warned_at": stamp(records.now)})
+
+
+def fresh(records: Records, course: str) -> None:
+    """A warning that was given holds no more."""
+    records.rows.drop("expiring", {"course": course})
+
+
+def renew(records: Records, course: str) -> None:
+    """Its time begins anew."""
+    fresh(records, course)
+    records.rows.change("courses", {"id": course}, {"moved_at": stamp(records.now)})
+
+
+def chore_done(records: Records, count: int) -> None:
+    """The daily round was made, and so many things went."""
+    records.rows.put("chores", {"name": CHORE, "ran_at": stamp(records.now), "count": count})
+
+
+def chore_ran(records: Records) -> datetime | None:
+    """When the daily round was made last."""
+    row = records.rows.one("chores", {"name": CHORE})
+    return moment(row["ran_at"]) if row else None
+
+
+def chore_is_due(records: Records, every: timedelta) -> bool:
+    """Whether the last round is longer ago than this."""
+    ran = chore_ran(records)
+    return ran is None or records.now - ran > every
+
+
+def _moved(records: Records, course: str) -> datetime:
+    found = [row[column] for table, column in _MOVES.items() for row in _rows(records, table, course)]
+    for note in records.rows.some("notes", {"course": course}):
+        found += [row["written_at"] for row in records.rows.some("versions", {"note": note["id"]})]
+    return moment(max(found))
+
+
+def _rows(records: Records, table: str, course: str) -> list[Row]:
+    return records.rows.some(table, {"id" if table == "courses" else "course": course})
+
+
+def _course(records: Records, course: str) -> Row:
+    return _rows(records, "courses", course)[0]

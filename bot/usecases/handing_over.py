@@ -1,0 +1,194 @@
+"""A course gets another counsellor: the one who leaves sees nothing from then on, the one who comes nothing before the counsellee's yes."""
+
+from bot.domain.letter import Button, Letter
+from bot.domain.people import Role, Viewer
+from bot.domain.sheet import Note
+from bot.domain.trail import Act
+from bot.errors import BadInput, NotAllowed, NotFound
+from bot.marks import N_
+from bot.records import courses, handovers, links, notes, people, post
+from bot.records.core import Records, stamp
+from bot.records.handovers import Handover
+from bot.records.links import LinkKind
+from bot.usecases import inviting, park_proposals, suggesting
+from bot.usecases.notices import send, tell, tell_counsellors
+from bot.usecases.stage import Stage, Voice, Who, names_of, voice
+
+KIND = "handover"
+SHARING, BARE, LATER = "share", "bare", "later"
+ASK = N_("{leaving} er ikke længere din vejleder. {coming} vil gerne tage over. {coming} ser intet, før du siger ja.")
+NOBODY_OFFERED = N_("{leaving} er ikke længere din vejleder. Ingen vejleder kan læse dine svar nu. Du får besked, når der er en ny.")
+STILL_PLANNED = N_("I planen står et møde {when}. Det var aftalt med {leaving}.")
+BUTTONS = {
+    SHARING: N_("Ja, og del det, jeg har delt før"),
+    BARE: N_("Ja, men del ikke noget endnu"),
+    LATER: N_("Ikke nu"),
+}
+
+
+def hand_over(records: Records, stage: Stage, lead: str, course: str, coming: str) -> None:
+    """The counsellor of a course leaves it at once, and another is offered; where nobody has come in yet, the other has it at once.
+
+    Raises NotAllowed for who is no lead, NotFound for no course, BadInput with "coming" for who cannot take it over.
+    """
+    require_lead(records, lead)
+    courses.state(records, course)
+    if coming not in courses.roll(records) or records.rows.one("memberships", {"course": course, "person": coming}):
+        raise BadInput("coming")
+    records.log(lead, Act.HAND_OVER, course, coming)
+    if not courses.ids(records, course, Role.COUNSELLEE):
+        _pass_on(records, stage, course, coming)
+        return
+    _let_go(records, course, lead)
+    _offer(records, stage, course, coming, lead)
+    tell(records, stage, coming, course, "offered")
+
+
+def take_back(records: Records, stage: Stage, lead: str, course: str) -> None:
+    """The offer is off; the course is without a counsellor until it is handed over anew. Raises NotFound where nothing is offered."""
+    require_lead(records, lead)
+    waiting = handovers.of(records, course)
+    if waiting is None or not waiting.coming:
+        raise NotFound
+    _offer(records, stage, course, "", lead)
+    records.log(lead, Act.HAND_OVER, course)
+
+
+def answer(records: Records, stage: Stage, who: Who, coming: str, what: str) -> str:
+    """What the counsellee says to the one who is offered; that one's name. Raises NotFound for an offer that is not (or no more) made."""
+    courses.require(records, who.course, who.person, Role.COUNSELLEE)
+    waiting = handovers.of(records, who.course)
+    if waiting is None or not coming or waiting.coming != coming or what not in BUTTONS:
+        raise NotFound
+    if what == LATER:
+        records.log(who.person, Act.HAND_OVER_REFUSED, who.course)
+        return people.name(records, coming)
+    _come(records, waiting, who.course)
+    if what == SHARING:
+        _let_follow(records, who, waiting)
+    courses.move(records, who.course, "unsettle")
+    records.log(who.person, Act.HANDED_OVER, who.course, what)
+    tell_counsellors(records, stage, who.course, "handed_over")
+    return people.name(records, coming)
+
+
+def lines(records: Records, waiting: Handover, tongue: Voice) -> list[str]:
+    """What the counsellee reads of a hand-over, in words."""
+    names = {"leaving": people.name(records, waiting.leaving), "coming": people.name(records, waiting.coming) if waiting.coming else ""}
+    meeting = courses.meeting(records, waiting.course)
+    told = [tongue.say(ASK if waiting.coming else NOBODY_OFFERED, **names)]
+    if meeting and meeting.starts_at > records.now:
+        told.append(tongue.say(STILL_PLANNED, when=tongue.texts.when(meeting.starts_at), leaving=names["leaving"]))
+    return told
+
+
+def buttons(waiting: Handover, tongue: Voice) -> list[tuple[str, str]]:
+    """What the counsellee can say to it, as (words, press); nothing while nobody is offered."""
+    return [(tongue.say(label), f"o:{waiting.coming}:{what}") for what, label in BUTTONS.items()] if waiting.coming else []
+
+
+def require_lead(records: Records, person: str) -> None:
+    """Raises NotAllowed for who is no lead."""
+    if courses.post(records, person) is not Role.LEAD:
+        raise NotAllowed
+
+
+def _let_go(records: Records, course: str, lead: str) -> None:
+    """Whoever is the course's counsellor now is so no more: no sight, no notices, no reminders, no ways in of their making."""
+    leaving = courses.ids(records, course, Role.COUNSELLOR)
+    for person in leaving:
+        _end_sight(records, course, person)
+        _end_waiting(records, course, person)
+        _clear_desk(records, course, person)
+    courses.call(records, course, "")
+    links.forget(records, LinkKind.REENTER, course=course)
+    records.rows.drop("sessions", {"course": course, "scope": links.SHARED})
+    records.anew(names_of(course))
+    if leaving:
+        courses.move(records, course, "withdraw")
+        handovers.begin(records, course, leaving=leaving[0], by=lead)
+
+
+def _end_sight(records: Records, course: str, person: str) -> None:
+    courses.leave(records, course, person)
+    for note in records.rows.some("notes", {"course": course}):
+        match = {"note": note["id"], "audience": person, "ended_at": None}
+        records.rows.change("shares", match, {"ended_at": stamp(records.now)})
+
+
+def _end_waiting(records: Records, course: str, person: str) -> None:
+    """What this counsellor had begun and nobody has answered: proposals, suggestions, letters to them, reminders of theirs."""
+    park_proposals.take_back(records, course, person)
+    suggesting.take_back(records, course, person)
+    post.cancel(records, course=course, person=person)
+    records.rows.drop("timers", {"course": course, "person": person})
+
+
+def _clear_desk(records: Records, course: str, person: str) -> None:
+    """What they had begun to write for themselves is not kept half done."""
+    for table in ("seats", "places"):
+        records.rows.drop(table, {"course": course, "person": person})
+
+
+def _offer(records: Records, stage: Stage, course: str, coming: str, lead: str) -> None:
+    """This one is offered from now on (nobody, with an empty id), and no letter speaks of another any more."""
+    _forget_letters(records, course)
+    waiting = handovers.offer(records, course, coming, by=lead)
+    for person in courses.ids(records, course, Role.COUNSELLEE):
+        tongue = voice(records, stage, Who(person=person, course=course))
+        rows = tuple((Button(label=label, press=press),) for label, press in buttons(waiting, tongue))
+        send(records, person, course, Letter(text="\n\n".join(lines(records, waiting, tongue)), rows=rows), kind=KIND)
+
+
+def _forget_letters(records: Records, course: str) -> None:
+    for kind in (KIND, "offered"):
+        post.cancel(records, course=course, kind=kind)
+
+
+def _come(records: Records, waiting: Handover, course: str) -> None:
+    """The one who was offered is the counsellor now, and sees what the house itself had said at the beginning."""
+    courses.join(records, course, waiting.coming, Role.COUNSELLOR)
+    handovers.end(records, course)
+    _forget_letters(records, course)
+    records.anew(names_of(course))
+    for note in _by_those_before(records, course, "invitation"):
+        notes.share(records, note.id, note.version, waiting.coming)
+
+
+def _let_follow(records: Records, who: Who, waiting: Handover) -> None:
+    """What this counsellee had shared when the other left is shared with the one who comes, and the questions it answered."""
+    for row in records.rows.some("notes", {"course": who.course, "author": who.person}):
+        ended = records.rows.some("shares", {"note": row["id"], "ended_at": stamp(waiting.left_at)})
+        if ended:
+            notes.share(records, row["id"], max(share["version"] for share in ended), waiting.coming)
+            courses.move(records, who.course, "share")
+    for note in _by_those_before(records, who.course, "followup"):
+        notes.share(records, note.id, note.version, waiting.coming)
+
+
+def _by_those_before(records: Records, course: str, flow: str) -> list[Note]:
+    """What counsellors wrote to the counsellees under this flow."""
+    found = {}
+    for person in courses.ids(records, course, Role.COUNSELLEE):
+        seen = notes.visible(records, course, viewer=Viewer(person=person), flow=flow)
+        found.update({note.id: note for note in seen if note.author != person})
+    return list(found.values())
+
+
+def _pass_on(records: Records, stage: Stage, course: str, coming: str) -> None:
+    """Nobody has come in yet: the course begins anew with another counsellor, who invites for the same reason."""
+    leaving = courses.ids(records, course, Role.COUNSELLOR)
+    reason, duty = inviting.reason_of(records, Who(person=leaving[0], course=course))
+    for person in leaving:
+        _end_sight(records, course, person)
+        _end_waiting(records, course, person)
+        _clear_desk(records, course, person)
+        for note in records.rows.some("notes", {"course": course, "author": person}):
+            notes.erase(records, note["id"])
+    for table in ("actions", "wordings", "verdicts", "timers"):
+        records.rows.drop(table, {"course": course})
+    courses.call(records, course, "")
+    courses.join(records, course, coming, Role.COUNSELLOR)
+    inviting.give_reason(records, Who(person=coming, course=course), reason, duty)
+    records.anew(names_of(course))
+    tell_counsellors(records, stage, course, "assigned")

@@ -1,0 +1,61 @@
+"""Whoever erases everything erases it in Telegram too, as far as Telegram lets a bot."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.channels.botting import Bot, running
+from tests.fakes.bot_api import FakeBotApi
+
+TWO_DAYS = 48 * 3600.0
+ALL_GONE = "Alt er slettet, også det fra de sidste to døgn her i Telegram."
+
+
+@pytest.fixture
+def api() -> Iterator[FakeBotApi]:
+    with FakeBotApi() as api:
+        yield api
+
+
+@pytest.fixture
+def bot(tmp_path: Path, api: FakeBotApi) -> Iterator[Bot]:
+    with running(tmp_path, api) as bot:
+        yield bot
+
+
+def test_nothing_that_was_said_on_either_side_is_left_in_the_chat(bot: Bot) -> None:
+    person = bot.at_a_text(7)
+    person.send("En læreplads")
+    person.photo()
+    person.send("/slet")
+    page = person.wait_for("Vil du slette alt")
+    assert "fra de sidste to døgn, sletter jeg også der" in page.text
+    person.press("Ja, slet alt")
+    person.wait_for(ALL_GONE)
+    bot.settle()
+    left = person.transcript()
+    # What came before the yes belongs to no course yet: the link, and who invites.
+    assert left[0].startswith("you: /start")
+    assert [line for line in left[1:] if "vil gerne mødes med dig" not in line and ALL_GONE not in line] == []
+    assert (bot.rows("traces"), bot.rows("addresses")) == ([], [])
+
+
+def test_what_telegram_keeps_is_not_asked_for_again_and_again(bot: Bot) -> None:
+    person = bot.at_a_text(7)
+    bot.settle()
+    bot.api.advance(TWO_DAYS)
+    before = len(person.chat())
+    person.send("/slet")
+    person.wait_for("Vil du slette alt")
+    person.press("Ja, slet alt")
+    person.wait_for(ALL_GONE)
+    bot.settle()
+    assert len(bot.api.called("deleteMessages")) == 1
+    assert len(person.chat()) == before + 1
+
+
+def test_a_numbers_row_is_all_that_is_kept_of_a_message(bot: Bot) -> None:
+    bot.at_a_text(7)
+    bot.settle()
+    assert {frozenset(row) for row in bot.rows("traces")} == {frozenset({"channel", "external", "message", "course", "at"})}
