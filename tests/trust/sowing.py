@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from http import HTTPStatus
 from io import BytesIO
 from itertools import count
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import httpx2
@@ -34,6 +36,8 @@ DISK, LOG, COMMANDS = "disk", "log", "command line"
 SHARED, WITHDRAWN = {"dream", "values"}, {"strengths"}
 MOST = 60
 SHORTEST_SECRET = 20
+# Nobody answers as fast as this, and the house lets nobody.
+BREATH = 2.0
 
 
 @dataclass(kw_only=True)
@@ -92,6 +96,9 @@ def answers_every_flow(field: Field, browser: Browser, who: Who) -> None:
                 break
             assert times < MOST, step.id
             answer(browser, step, field.stage.texts["da"], _words(field, flow, step, times))
+            if browser.status == HTTPStatus.TOO_MANY_REQUESTS:
+                sleep(BREATH)
+                browser.go("/chat")
 
 
 def shares_some(field: Field, who: Who) -> None:

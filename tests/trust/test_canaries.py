@@ -1,5 +1,6 @@
 """A word like no other in every field and channel; everything the product can do; and every byte it wrote or sent is looked through."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from bot.usecases import inviting
 from bot.usecases.stage import Who
 from tests.fakes.bot_api import FakeBotApi
 from tests.journeys.running import PATIENCE, Samvej, wait_until
-from tests.trust.canaries import strays, unseen, written
+from tests.trust.canaries import canary, strays, unseen, written
 from tests.trust.sowing import (
     COUNSELLEE,
     COUNSELLOR,
@@ -134,7 +135,9 @@ def _counsels(field: Field, browser: Browser, course: str) -> None:
     own = (f"web: {COUNSELLOR}",)
     typed = {name: field.sown.word(f"desk/{name}", *own) for name in ("reason", "duty", "label")}
     browser.post("/desk/invite", [("csrf", csrf(browser)), *typed.items()])
-    browser.go("/desk/selfcheck")
+    browser.go("/desk")
+    for address in set(re.findall(r'href="(/desk/course/[^"#?]+)"', browser.html)):
+        browser.go(address)
 
 
 def _sends_a_photo_by_mistake(field: Field, browser: Browser) -> None:
@@ -166,6 +169,8 @@ def _talks_in_telegram(field: Field) -> str:
     person.edit(field.sown.word("telegram edited"), sent)
     person.send(f"/parker {field.sown.word('telegram parked', *mine)}")
     person.wait_for("Parkeret.", PATIENCE)
+    person.send("/parkerede")
+    person.wait_for(canary("telegram parked"), PATIENCE)
     person.photo(field.sown.word("telegram caption"), picture(field.sown.word("telegram beside the picture")))
     person.voice(b"OggS" + field.sown.word("telegram voice").encode())
     field.api.group().send(person, field.sown.word("telegram group"))
