@@ -34,7 +34,6 @@ class Act(StrEnum):
     HANDED_OVER = "handed_over"
     HAND_OVER_REFUSED = "hand_over_refused"
     # The guidance itself.
-    TURN = "turn"
     SHARE = "share"
     WITHDRAW = "withdraw"
     REVIEW = "review"

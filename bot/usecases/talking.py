@@ -5,7 +5,6 @@ from dataclasses import replace
 from bot.dialogue import phrases
 from bot.dialogue.turns import Say
 from bot.domain.people import Role
-from bot.domain.trail import Act
 from bot.marks import N_
 from bot.records import conversations, courses, files
 from bot.records.conversations import Frame, Seat
@@ -62,7 +61,6 @@ def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
     before, heard = hold(records, stage, who, before, heard)
     after = _heard(records, stage, who, before, heard)
     conversations.keep_seat(records, who.person, who.course, after)
-    records.log(who.person, Act.TURN, who.course)
     return after
 
 

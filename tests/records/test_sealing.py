@@ -100,7 +100,7 @@ def test_words_stand_in_no_row_as_they_are(desk: Desk) -> None:
             desk.do(ask, "nobody")
 
 
-@pytest.mark.parametrize("reading", [notes.visible, plans.visible, files.visible])
+@pytest.mark.parametrize("reading", [notes.visible, notes.history, plans.visible, files.visible])
 def test_nobody_reads_words_without_saying_who_is_looking(reading: object) -> None:
     viewer = inspect.signature(reading).parameters["viewer"]  # type: ignore[arg-type]
     assert (viewer.kind, viewer.default) == (viewer.KEYWORD_ONLY, viewer.empty)
@@ -109,6 +109,7 @@ def test_nobody_reads_words_without_saying_who_is_looking(reading: object) -> No
 def test_only_notes_and_what_is_joint_reach_for_sealed_words_of_a_course() -> None:
     assert [name for name, made in inspect.getmembers(notes, inspect.isfunction) if "viewer" in inspect.signature(made).parameters] == [
         "_as_seen",
+        "history",
         "visible",
     ]
 

@@ -54,9 +54,8 @@ class Field:
     def browser(self, who: str) -> Iterator[Browser]:
         """A browser of this viewer's; whatever it is sent is caught. Its own words for itself are canaries too."""
         agent = self.sown.word(f"browser of {who}")
-        client = httpx2.Client(base_url=self.samvej.url, headers={"user-agent": agent, "x-forwarded-for": agent}, timeout=PATIENCE)
-        client.event_hooks = {"response": [partial(self._catch, who)]}
-        with client:
+        headers, caught = {"user-agent": agent, "x-forwarded-for": agent}, partial(self._catch, who)
+        with httpx2.Client(base_url=self.samvej.url, headers=headers, event_hooks={"response": [caught]}, timeout=PATIENCE) as client:
             yield Browser(client)  # type: ignore[arg-type]
             for cookie in client.cookies.jar:
                 # What one browser alone knows stands on no disk and in no log.

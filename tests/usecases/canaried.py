@@ -96,13 +96,12 @@ def _in_every_field(records: Records, story: Story, one: Canaried, bird: Birds) 
     file = files.keep(records, who.course, who.person, Media(media="picture", kind="image/jpeg", body=one.bodies[0], seconds=0))
     note = notes.visible(records, who.course, viewer=who.viewer, author=who.person, subject="kanarie")[0]
     files.attach(records, file, note.id)
-    step = Action(
-        id="kanarie" + who.person, course=who.course, doer=who.person, version=1, state=ActionState.OPEN, due=None, remind_at=None
-    )
-    plans.keep(records, step)
+    open_one = ActionState.OPEN
+    action = Action(id="kanarie" + who.person, course=who.course, doer=who.person, version=1, state=open_one, due=None, remind_at=None)
+    plans.keep(records, action)
 
 
 def _in_the_agreement(story: Story, bird: Birds) -> None:
-    for by, text in ((story.counsellee, bird()), (story.counsellor, bird())):
-        version = story.do(agreeing.propose, story.stage, by, text)
+    story.do(agreeing.propose, story.stage, story.counsellee, bird())
+    version = story.do(agreeing.propose, story.stage, story.counsellor, bird())
     story.do(agreeing.say, story.stage, story.counsellee, version, Verdict.DIFFERENTLY, bird())

@@ -357,3 +357,27 @@ def test_what_waits_for_the_leaving_counsellor_is_cancelled_with_its_words() -> 
     theirs = story.rows("outbox", person=story.counsellor.person)
     assert theirs
     assert {(row["state"], row["body"]) for row in theirs} == {(post.CANCELLED, b"")}
+
+
+@pytest.mark.parametrize("befallen", ["closed", "frozen"])
+def test_a_closed_course_and_a_frozen_one_are_handed_over_too(befallen: str) -> None:
+    house = House(shared())
+    if befallen == "closed":
+        house.story.do(reviewing.close, house.story.stage, house.story.counsellor)
+    else:
+        house.story.press("f:on")
+    story = house.hand_over()
+    assert story.ask(notes.visible, house.new.course, viewer=story.counsellor.viewer, author=story.counsellee.person) == []
+    house.answered(BARE)
+    assert story.ask(courses.ids, house.new.course, Role.COUNSELLOR) == [house.coming]
+
+
+def test_a_message_that_was_begun_before_is_not_said_to_be_sent() -> None:
+    house = House(shared())
+    story = house.story
+    story.press("m:write")
+    house.hand_over()
+    story.talk("Kan vi flytte mødet?", "[Gem]")
+    assert sharing.NOBODY_YET in story.told
+    assert not [line for line in story.told if line.startswith("Sendt")]
+    assert story.letters(house.coming, "message") == []

@@ -51,18 +51,25 @@ class Reader(HTMLParser):
         elif tag == "textarea":
             self._area = at["name"]
             self.forms[-1].fields.append((at["name"], ""))
-        elif tag == "select":
-            self.forms[-1].fields.append((at["name"], ""))
+        elif tag in {"select", "option"}:
+            self._choice(tag, at)
+        elif tag == "input":
+            self._input(at)
+
+    def _input(self, at: dict[str, str]) -> None:
+        if at.get("type") == "radio":
+            self.forms[-1].radios.add(at["name"])
+        if at.get("type") not in {"radio", "checkbox"} or "checked" in at:
+            self.forms[-1].fields.append((at["name"], at.get("value", "")))
+
+    def _choice(self, tag: str, at: dict[str, str]) -> None:
+        """What stands chosen in a list: the option that is marked, else the first."""
+        if tag == "select":
             self._select = at["name"]
-        elif tag == "option" and self._select and ("selected" in at or not self._chosen):
+            self.forms[-1].fields.append((self._select, ""))
+        elif self._select and ("selected" in at or not self._chosen):
             self._chosen = True
             self.forms[-1].fields[-1] = (self._select, at.get("value", ""))
-        elif tag == "input" and at.get("type") == "radio":
-            self.forms[-1].radios.add(at["name"])
-            if "checked" in at:
-                self.forms[-1].fields.append((at["name"], at["value"]))
-        elif tag == "input" and (at.get("type") != "checkbox" or "checked" in at):
-            self.forms[-1].fields.append((at["name"], at.get("value", "")))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "button":

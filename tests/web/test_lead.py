@@ -82,6 +82,7 @@ def test_the_counsellee_answers_in_the_chat(world: World) -> None:
     browser.go(f"/desk/lead/course/{who.course}")
     browser.press("Overdrag", coming=new)
     assert "Vejleder er ikke længere din vejleder. Afløser vil gerne tage over. Afløser ser intet, før du siger ja." in chat.go("/chat")
+    assert chat.labels.count("Ikke nu") == 1
     assert "Afløser er nu din vejleder og kan se det, du delte før." in chat.press("Ja, og del det, jeg har delt før")
     assert "Ja, og del" not in chat.go("/chat")
     assert "En læreplads" in at_the_desk(world, new).go(f"/desk/course/{who.course}")

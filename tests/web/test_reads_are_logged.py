@@ -39,7 +39,6 @@ class Refusing:
     """A store that reads, and takes nothing more."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
         self.read, self.purge, self.close = store.read, store.purge, store.close
 
     def submit(self, work: Callable[[Rows], T]) -> Future[T]:
