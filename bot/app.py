@@ -20,7 +20,7 @@ from bot.config import Settings
 from bot.delivery.anchoring import anchor, keep
 from bot.delivery.limits import Pace
 from bot.delivery.postman import Postman
-from bot.delivery.rounds import Bell, remind, retain, walk
+from bot.delivery.rounds import Bell, remind, retain, tidy, walk
 from bot.domain.letter import Letter
 from bot.errors import SamvejError, StoreUnavailable, WrongSettings
 from bot.locks.codes import Codes
@@ -90,7 +90,7 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
     doors, told = [door for door in (web, intake) if door], asyncio.Event()
     loops: list[Coroutine[Any, Any, None]] = [remind(house, lambda: web.stage, bell), _read_again(settings, house, doors, told)]
     loops.append(retain(house, lambda: web.stage, bell))
-    loops += [anchor(house, head)]
+    loops += [anchor(house, head), tidy(house)]
     loops.append(_forget(house, intake))
     if telegram and intake:
         loops += [_line(settings, house, telegram, intake, bell).hold(), intake.serve(), walk(_postman(house, telegram, intake), bell)]

@@ -121,6 +121,7 @@ KNOWN: Mapping[str, Callable[[object], object]] = {
     "mac": _shaped(_HEX),
     "trouble": _trouble,
     "count": _number,
+    "status": _number,
     "gone": _number,
 }
 

@@ -26,10 +26,10 @@ from bot.stores.readers import Readers
 from bot.stores.sqlite import SqliteStore
 from bot.stores.sqlite_rows import SqliteRows
 from bot.stores.views import View
-from bot.usecases import erasing
 from bot.usecases.crisis import crisis_from
 from bot.usecases.grave import grave_from
 from bot.usecases.house import House
+from bot.usecases.replaying import replay
 from bot.usecases.stage import Stage
 
 T = TypeVar("T")
@@ -144,11 +144,11 @@ def open_house(settings: Settings) -> House:
 
 
 def erase_again(house: House) -> int:
-    """Erase anew what an older copy of the database has brought back, before anybody reads it; how many rows were too many."""
-    erased = house.write(erasing.erase_again)
-    if erased:
-        house.store.purge()
-    return erased
+    """Erase and end anew what an older copy of the database has brought back, before anybody reads it; how many rows that touched."""
+    touched = house.write(replay)
+    if touched:
+        house.purge()
+    return touched
 
 
 def open_vault(settings: Settings, database: Path | None = None) -> Vault:

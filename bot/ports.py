@@ -79,16 +79,19 @@ class Store(Protocol):
 
 
 class Journal(Protocol):
-    """What was erased, kept outside the store: no words, and no ids that can be read back."""
+    """What was erased or ended, kept outside the store: no words, and no ids that can be read back."""
 
     def note(self, names: Sequence[str], at: datetime) -> None:
-        """These are erased from now on; on disk when it returns. Raises StoreUnavailable, and nothing is to be erased then."""
+        """These are over from now on; on disk when it returns. Raises StoreUnavailable, and nothing is to be ended then."""
 
-    def erased_at(self, name: str) -> datetime | None:
-        """When this was erased, if it was."""
+    def noted_at(self, name: str) -> datetime | None:
+        """When this was noted last, if it was."""
 
     def is_empty(self) -> bool:
-        """Whether nothing was ever erased."""
+        """Whether nothing was ever noted."""
+
+    def check(self) -> None:
+        """Raises StoreUnavailable when nothing could be noted now."""
 
 
 class Codes(Protocol):

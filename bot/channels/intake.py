@@ -141,7 +141,7 @@ class Intake:
             return
         self.rang()
         if isinstance(found, Incoming) and found.press == ERASE_ALL:
-            await asyncio.to_thread(self.house.store.purge)
+            await asyncio.to_thread(self.house.purge)
         self._be_courteous(found)
 
     async def _arrived(self, found: Incoming | Ignored) -> Arrived | None:

@@ -1,7 +1,8 @@
 """The commands about the trail: whether it is whole, what somebody on the staff had before them, and taking it as it stands."""
 
 import argparse
-from datetime import UTC, datetime, time, timedelta
+import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot import opening
@@ -14,6 +15,7 @@ from bot.stores.anchor import Anchor
 from bot.usecases import accessing
 
 TOLD = 20
+DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
 
 
 def register(commands: Any) -> None:
@@ -22,8 +24,10 @@ def register(commands: Any) -> None:
     command(audit, "verify", _verify, "Check every row of the trail, and that it reaches what was anchored outside the database.")
     touched = command(audit, "show", _show, "List the courses of which somebody on the staff had words before them; no words of anybody's.")
     touched.add_argument("--staff", required=True, metavar="ID", help="the id of who has read")
-    touched.add_argument("--from", dest="since", required=True, type=_day, metavar="DATE", help="the first day, like 2026-11-23 (UTC)")
-    touched.add_argument("--to", dest="until", required=True, type=_day, metavar="DATE", help="the last day (UTC)")
+    touched.add_argument(
+        "--from", dest="since", required=True, type=_moment, metavar="TIME", help="from then on: 2026-11-23, or 2026-11-23T14:30 (UTC)"
+    )
+    touched.add_argument("--to", dest="until", required=True, type=_end, metavar="TIME", help="to then; a day to its end (UTC)")
     anchor = command(audit, "anchor", _anchor, "Print what is anchored outside the database; or take the trail as it stands.")
     anchor.add_argument("--accept", action="store_true", help="anchor the trail as it stands, after a restore; this is written down in it")
 
@@ -40,10 +44,9 @@ def _verify(settings: Settings, asked: argparse.Namespace) -> None:
 
 
 def _show(settings: Settings, asked: argparse.Namespace) -> None:
-    since, until = asked.since, asked.until + timedelta(days=1)
-    found = opening.look_in(settings, lambda records: _touched(records, asked.staff, since, until))
+    found = opening.look_in(settings, lambda records: _touched(records, asked.staff, asked.since, asked.until))
     lines = [f"{row['course']}  {row['first']}  {row['last']}  {', '.join(row['acts'])}" for row in found]
-    show(asked, found, "\n".join(lines) or "Nothing was read by them in these days.")
+    show(asked, found, "\n".join(lines) or "Nothing was read by them in that time.")
 
 
 def _touched(records: Records, staff: str, since: datetime, until: datetime) -> list[dict[str, Any]]:
@@ -74,5 +77,10 @@ def _accepted(settings: Settings, witness: Anchor) -> Any:
         house.store.close()
 
 
-def _day(text: str) -> datetime:
-    return datetime.combine(datetime.fromisoformat(text).date(), time(), UTC)
+def _moment(text: str) -> datetime:
+    when = datetime.fromisoformat(text)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _end(text: str) -> datetime:
+    return _moment(text) + timedelta(days=1) if DAY.fullmatch(text) else _moment(text)

@@ -19,7 +19,7 @@ from bot.records.core import stamp
 from bot.stores import backup
 from bot.stores.anchor import Anchor
 from bot.stores.key_file import alone, make_key
-from bot.usecases import accessing
+from bot.usecases import accessing, replaying
 
 SHAPE = "samvej-%Y%m%dT%H%M%SZ.age"
 OURS = re.compile(r"samvej-\d{8}T\d{6}Z\.age")
@@ -111,6 +111,7 @@ def _restore(settings: Settings, asked: argparse.Namespace) -> None:
     anchor = Anchor(opening.witness(settings))
     house = opening.open_house(settings)
     try:
+        house.write(replaying.shut)
         head = accessing.accept(house, anchor)
         courses = house.read(lambda records: records.rows.count("courses", {}))
     finally:
@@ -132,8 +133,8 @@ def _require_empty(settings: Settings, *, without: bool) -> None:
     place = opening.witness(settings)
     if not without and not (place / ERASURES).exists():
         raise BadInput(
-            f"There is no list of what was erased in {place}. Put the witness folder back first: what people erased after this backup "
-            "would stand there again. If it is lost, say so: --without-erasures"
+            f"There is no list of what was erased in {place}. Put the witness folder back first: what people erased or took back after "
+            "this backup would stand there again. If it is lost, say so: --without-erasures"
         )
 
 
@@ -146,6 +147,7 @@ def _said(settings: Settings, told: dict[str, Any]) -> str:
         [
             f"The backup of {told['made_at']} is in {settings.data}; it is whole, and the key opens it.",
             f"There are {told['courses']} courses. Erased again, as they were erased after it was made: {told['erased_again']}.",
+            "Everybody is signed out; people come back by their own link, staff as they sign in.",
             f"The trail is anchored anew at row {told['trail']}, and says that this was done.",
         ]
     )

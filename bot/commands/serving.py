@@ -10,7 +10,7 @@ from bot.config import Settings
 from bot.domain.people import Role
 from bot.records import courses, lifetimes, post
 from bot.records.core import Records, stamp
-from bot.usecases import inviting
+from bot.usecases import health, inviting
 from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
 
@@ -61,7 +61,7 @@ def _play_links(records: Records, stage: Stage) -> list[str]:
 
 def _status(settings: Settings, asked: argparse.Namespace) -> None:
     with at_home(settings) as (house, _):
-        found = house.read(_counts)
+        found = house.read(_counts) | {"health": health.told(house)}
     show(asked, found, "\n".join(f"{name.replace('_', ' '):<24}{count}" for name, count in found.items()))
 
 

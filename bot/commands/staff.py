@@ -9,7 +9,7 @@ from bot.domain.people import Person, Role
 from bot.errors import NotFound
 from bot.records import courses, people
 from bot.records.core import Records
-from bot.usecases import inviting, leading
+from bot.usecases import inviting, leading, ways_in
 
 
 def register(commands: Any) -> None:
@@ -20,11 +20,15 @@ def register(commands: Any) -> None:
     add.add_argument("--workplace", default="", help="the workplace counsellees see")
     link = command(staff, "link", _link, "Print a fresh one-time sign-in link.")
     link.add_argument("name", metavar="COUNSELLOR", help="name or id")
+    shut = command(staff, "shut", _shut, "End every sign-in and take every way in, until a fresh link is given.")
+    shut.add_argument("name", metavar="COUNSELLOR", help="name or id")
     leads = group(commands, "lead", "Add leads, who give and hand over courses and read nothing, and let them in.")
     add = command(leads, "add", _add_lead, "Add a lead and print their one-time sign-in link.")
     add.add_argument("name", metavar="NAME", help="the name; whoever counsels too has two accounts")
     link = command(leads, "link", _lead_link, "Print a fresh one-time sign-in link.")
     link.add_argument("name", metavar="LEAD", help="name or id")
+    shut = command(leads, "shut", _shut_lead, "End every sign-in and take every way in, until a fresh link is given.")
+    shut.add_argument("name", metavar="LEAD", help="name or id")
     invite = command(commands, "invite", _invite, "Invite a counsellee; print the web link and, with a bot, the Telegram link.")
     invite.add_argument("counsellor", metavar="COUNSELLOR", help="name or id")
     invite.add_argument("--reason", required=True, help="one line: why you should meet")
@@ -54,6 +58,18 @@ def _lead_link(settings: Settings, asked: argparse.Namespace) -> None:
     with at_home(settings) as (house, stage):
         link = house.write(lambda records: inviting.sign_in_link(records, stage, _one(leading.leads(records), asked.name, "lead").id))
     show(asked, {"link": link}, link)
+
+
+def _shut(settings: Settings, asked: argparse.Namespace) -> None:
+    with at_home(settings) as (house, _):
+        house.write(lambda records: ways_in.shut(records, _counsellor(records, asked.name).id))
+    show(asked, {"shut": asked.name}, f"{asked.name} is out everywhere. Their courses stay theirs until a lead hands them over.")
+
+
+def _shut_lead(settings: Settings, asked: argparse.Namespace) -> None:
+    with at_home(settings) as (house, _):
+        house.write(lambda records: ways_in.shut(records, _one(leading.leads(records), asked.name, "lead").id))
+    show(asked, {"shut": asked.name}, f"{asked.name} is out everywhere.")
 
 
 def _invite(settings: Settings, asked: argparse.Namespace) -> None:

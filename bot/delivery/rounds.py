@@ -62,8 +62,16 @@ async def retain(house: House, stage: Callable[[], Stage], bell: Bell) -> None:
         gone = await _patiently(lambda: asyncio.to_thread(retaining.make_round, house, stage()))
         if gone is not None:
             bell.ring()
-            await _patiently(lambda: asyncio.to_thread(house.store.purge))
+            await asyncio.to_thread(house.purge)
         await asyncio.sleep(LOOK_AT_TIME)
+
+
+async def tidy(house: House) -> None:
+    """Make the purges that could not be made when something was erased, for ever; one at once, for what a crash has left."""
+    await asyncio.to_thread(house.purge)
+    while True:
+        await asyncio.sleep(LOOK_AGAIN)
+        await asyncio.to_thread(house.purge_owed)
 
 
 async def ring_due(house: House, stage: Stage) -> int:

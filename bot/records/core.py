@@ -20,7 +20,7 @@ POST = "post"
 class Records:
     """What a use case works on. `now` is an aware UTC time; `new_id` gives a random 128-bit id as 22 letters.
 
-    `journal` is where it is kept what was erased; None where nothing outlives the store.
+    `journal` is where it is kept what was erased or ended; None where nothing outlives the store.
     """
 
     rows: Rows

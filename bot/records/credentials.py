@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.signing import Way
 from bot.ports import Row
+from bot.records import past
 from bot.records.core import Records, moment, stamp
 
 
@@ -29,8 +30,10 @@ def key_of(kind: Way, name: str) -> str:
 
 
 def keep(records: Records, kind: Way, person: str, name: str, body: Any, step: int = 0) -> None:
-    """Keep a credential, in place of one that goes by the same name."""
+    """Keep a credential, in place of one that goes by the same name, which lets nobody in any more."""
     key = key_of(kind, name)
+    if records.rows.one("credentials", {"id": key}):
+        past.note(records, _ending(key))
     sealed = records.seal(person, "credentials", "body", key, body)
     row = {"id": key, "person": person, "kind": kind, "body": sealed, "step": step, "failures": 0}
     records.rows.put("credentials", {**row, "made_at": stamp(records.now), "used_at": None})
@@ -60,8 +63,22 @@ def used(records: Records, credential: Credential, step: int) -> None:
 
 def drop(records: Records, person: str, *kinds: Way, id: str = "") -> int:  # noqa: A002 - the column's name
     """Remove a person's credentials of these kinds, or the one with this id among them; how many there were."""
-    matches = [{"person": person, "kind": kind, **({"id": id} if id else {})} for kind in kinds]
-    return sum(records.rows.drop("credentials", match) for match in matches)
+    match = {"person": person, **({"id": id} if id else {})}
+    going = [row["id"] for kind in kinds for row in records.rows.some("credentials", {**match, "kind": kind})]
+    past.note(records, *(_ending(one) for one in going))
+    return sum(records.rows.drop("credentials", {"id": one}) for one in going)
+
+
+def drop_again(records: Records) -> int:
+    """Remove what was removed or replaced already and an older copy has brought back; how many."""
+    kept = records.rows.some("credentials", {})
+    ended = [(row, past.ended(records, _ending(row["id"]), row["made_at"])) for row in kept]
+    # What took the place of another was made at the very moment at which that one ended.
+    return sum(records.rows.drop("credentials", {"id": row["id"]}) for row, at in ended if at and row["made_at"] < stamp(at))
+
+
+def _ending(key: str) -> str:
+    return f"credential.{key}"
 
 
 def _credential(records: Records, row: Row) -> Credential:

@@ -8,6 +8,7 @@ from bot.ports import Row
 from bot.privacy.retention import Life
 from bot.records import courses, freezing
 from bot.records.core import Records, moment, stamp
+from bot.records.links import LinkKind
 
 CHORE = "retention"
 # Where it stands when something happened in a course.
@@ -91,7 +92,9 @@ def _moved(records: Records, course: str) -> datetime:
 
 
 def _rows(records: Records, table: str, course: str) -> list[Row]:
-    return records.rows.some(table, {"id" if table == "courses" else "course": course})
+    rows = records.rows.some(table, {"id" if table == "courses" else "course": course})
+    # The house makes these by itself, for each letter that leaves as a knock: also for the warning that the course's time runs out.
+    return [row for row in rows if row["kind"] != LinkKind.KNOCK] if table == "links" else rows
 
 
 def _course(records: Records, course: str) -> Row:

@@ -135,6 +135,15 @@ def end_all(records: Records, person: str, *roles: str, but: str = "") -> None:
             records.rows.drop("sessions", {"hash": row["hash"]})
 
 
+def shut(records: Records) -> None:
+    """Nobody is signed in any more, and no link opens anything but those that open more than once, and invitations."""
+    lasting = {LinkKind.INVITE, LinkKind.PRIVATE, LinkKind.RECOVERY}
+    for table, rows in (("sessions", records.rows.some("sessions", {})), ("links", records.rows.some("links", {}))):
+        for row in rows:
+            if row.get("kind") not in lasting:
+                records.rows.drop(table, {"hash": row["hash"]})
+
+
 def widen(records: Records, secret: str) -> None:
     """The session opens everything of its person from now on."""
     records.rows.change("sessions", {"hash": _hash("session", secret)}, {"scope": FULL})

@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.people import Viewer
 from bot.domain.sheet import Note, Words
 from bot.ports import Row
-from bot.records import freezing
+from bot.records import freezing, past
 from bot.records.core import Records, moment, row_of, stamp
 
 
@@ -31,10 +31,11 @@ def newest(records: Records, note: str) -> int:
 def visible(records: Records, course: str, *, viewer: Viewer, **where: str) -> list[Note]:
     """The notes of a course that this viewer may see, oldest first, each in the version they may see.
 
-    `where` narrows by column of the note (author, flow, step, subject, field). Of somebody who has frozen the course, only they see words.
+    `where` narrows by column of the note (author, flow, step, subject, field). Of somebody who has frozen the course, only they see words,
+    and not by a link of staff's: staff could open it themselves.
     """
     rows = records.rows.some("notes", {"course": course, **where}, order=("made_at",))
-    hidden = freezing.frozen_by(records, course) - {viewer.person} if rows else set()
+    hidden = freezing.frozen_by(records, course) - (set() if viewer.shared_only else {viewer.person}) if rows else set()
     seen = (_as_seen(records, row, viewer) for row in rows if row["author"] not in hidden)
     return [note for note in seen if note is not None]
 
@@ -72,9 +73,26 @@ def shared_at(records: Records, note: Note, audience: str) -> str:
     return share["shared_at"] if share else ""
 
 
-def withdraw(records: Records, note: str) -> int:
-    """Nobody but the author sees any version of the note from now on; how many shares that ended."""
-    return records.rows.change("shares", {"note": note, "ended_at": None}, {"ended_at": stamp(records.now)})
+def withdraw(records: Records, *ids: str) -> None:
+    """Nobody but the author sees any version of these notes from now on. Raises StoreUnavailable when it cannot be noted."""
+    shares = [row for note in ids for row in records.rows.some("shares", {"note": note, "ended_at": None})]
+    past.note(records, *dict.fromkeys(_sight(row) for row in shares))
+    for row in shares:
+        _end(records, row, records.now)
+
+
+def withdraw_again(records: Records) -> int:
+    """End the shares that were ended already and an older copy has brought back; how many."""
+    shares = records.rows.some("shares", {"ended_at": None})
+    ended = [(row, past.ended(records, _sight(row), row["shared_at"])) for row in shares]
+    return sum(_end(records, row, at) for row, at in ended if at)
+
+
+def blind(records: Records, course: str, person: str) -> None:
+    """This person sees nothing of the course from now on but what they wrote. Their leaving is noted by whoever lets them go."""
+    for note in records.rows.some("notes", {"course": course}):
+        match = {"note": note["id"], "audience": person, "ended_at": None}
+        records.rows.change("shares", match, {"ended_at": stamp(records.now)})
 
 
 def erase(records: Records, note: str) -> None:
@@ -82,6 +100,15 @@ def erase(records: Records, note: str) -> None:
     for table in ("versions", "shares", "files"):
         records.rows.drop(table, {"note": note})
     records.rows.drop("notes", {"id": note})
+
+
+def _sight(share: Row) -> str:
+    return f"share.{share['note']}.{share['audience']}"
+
+
+def _end(records: Records, share: Row, at: datetime) -> int:
+    match = {name: share[name] for name in ("note", "version", "audience")}
+    return records.rows.change("shares", match, {"ended_at": stamp(at)})
 
 
 def _as_seen(records: Records, row: Row, viewer: Viewer) -> Note | None:

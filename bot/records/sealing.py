@@ -60,6 +60,11 @@ class Vault:
         """The data key in a row of the table of keys. Raises WrongKey when no master key fits."""
         return _open(self._master_of(row), row["wrapped"], _place(row["owner"]))
 
+    def check(self, rows: Rows) -> None:
+        """Read the master keys as they lie there now. Raises WrongKey when the one in use is not among them."""
+        if self._in_use(rows) not in {master_name(key) for key in self._read()}:
+            raise WrongKey
+
     def settle(self, rows: Rows) -> None:
         """Say which master is in use, where that is not said yet."""
         if rows.one("keys", {"owner": MASTER}) is None:
@@ -97,8 +102,9 @@ class Vault:
         return _open(key, sealed, place)
 
     def signer(self, rows: Rows, owner: str) -> Callable[[bytes], bytes]:
-        """What makes the mac (HMAC-SHA256, 32 bytes) of a message, with a key derived from the data key of an owner who seals nothing."""
-        derived = self.key(rows, owner).encrypt(bytes(_NONCE_BYTES), bytes(KEY_BYTES), b"mac")[:KEY_BYTES]
+        """What makes the mac (HMAC-SHA256, 32 bytes) of a message, with a key derived (HKDF-Expand) from the owner's data key."""
+        row = rows.one("keys", {"owner": owner}) or self._make(rows, owner)
+        derived = hmac.digest(self.unwrap(row), b"mac\x01", "sha256")
         return lambda message: hmac.digest(derived, message, "sha256")
 
     def _make(self, rows: Rows, owner: str) -> Row:

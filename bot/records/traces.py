@@ -25,32 +25,39 @@ class Told:
     messages: tuple[int, ...]
 
 
-def heard(records: Records, channel: str, external: str, message: int) -> None:
-    """A message came in (0: it has no number): kept where its sender is in a course, for else it holds nothing of theirs."""
-    address = people.at(records, channel, external) if message else None
-    if address and address.course:
-        _note(records, channel, external, address.course, message)
+def heard(records: Records, channel: str, external: str, message: int, course: str = "") -> None:
+    """A message came in (0: it has no number): kept where it is about a course, or its sender is in one or was invited to one of late."""
+    about = course or _course_here(records, channel, external)
+    if message and about:
+        _note(records, channel, external, about, message)
 
 
 def said(records: Records, envelope: Envelope, messages: Sequence[int]) -> None:
     """A letter has become these messages. What was erased while it was on its way is taken back at once."""
-    if not envelope.course:
-        return
-    if records.rows.one("outbox", {"key": envelope.key}) is None:
+    about = envelope.course or _course_here(records, envelope.channel, envelope.external)
+    if envelope.course and records.rows.one("outbox", {"key": envelope.key}) is None:
         delete(records, envelope.channel, envelope.external, messages)
         return
-    for message in messages:
-        _note(records, envelope.channel, envelope.external, envelope.course, message)
+    for message in messages if about else ():
+        _note(records, envelope.channel, envelope.external, about, message)
+
+
+def told_there(records: Records, channel: str, external: str, course: str) -> Told:
+    """What was said of late in one chat about this course."""
+    rows = records.rows.some("traces", {"channel": channel, "external": external, "course": course})
+    return Told(channel=channel, external=external, messages=tuple(row["message"] for row in rows))
+
+
+def told_to_strangers(records: Records, course: str) -> list[Told]:
+    """What was said of late about this course in chats that belong to nobody: who opened an invitation and has not said yes."""
+    chats = sorted({(row["channel"], row["external"]) for row in records.rows.some("traces", {"course": course})})
+    return [told_there(records, *chat, course) for chat in chats if people.at(records, *chat) is None]
 
 
 def told(records: Records, persons: Sequence[str], course: str) -> list[Told]:
     """What was said of late with these people about this course. Ask before they are forgotten."""
-    found = []
-    for address in (address for person in persons for address in people.reach(records, person)):
-        match = {"channel": address.channel, "external": address.external, "course": course}
-        numbers = tuple(row["message"] for row in records.rows.some("traces", match))
-        found.append(Told(channel=address.channel, external=address.external, messages=numbers))
-    return found
+    addresses = [address for person in persons for address in people.reach(records, person)]
+    return [told_there(records, address.channel, address.external, course) for address in addresses]
 
 
 def take_back(records: Records, said_there: Sequence[Told]) -> None:
@@ -74,6 +81,15 @@ def forget(records: Records) -> int:
     for row in rows:
         records.rows.drop("traces", {name: row[name] for name in ("channel", "external", "message")})
     return len(rows)
+
+
+def _course_here(records: Records, channel: str, external: str) -> str:
+    """The course that is talked about in a chat: its person's, or for who is not in yet that of the newest invitation."""
+    address = people.at(records, channel, external)
+    if address:
+        return address.course
+    rows = records.rows.some("traces", {"channel": channel, "external": external}, order=("at",))
+    return rows[-1]["course"] if rows else ""
 
 
 def _note(records: Records, channel: str, external: str, course: str, message: int) -> None:

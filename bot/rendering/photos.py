@@ -28,9 +28,9 @@ def _clean(photo: Image.Image) -> bytes:
     if photo.width * photo.height > MOST_DOTS:
         raise ValueError("too many dots")
     photo.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-    upright = ImageOps.exif_transpose(photo)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    dots = _on_white(upright)
+    # Made small before anything else: turning a large one would hold it in memory twice.
+    photo.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    dots = _on_white(ImageOps.exif_transpose(photo))
     made = BytesIO()
     # A new picture of the same dots: whatever else the old one carried stays behind with it.
     Image.frombytes("RGB", dots.size, dots.tobytes()).save(made, "JPEG", quality=QUALITY, optimize=True)

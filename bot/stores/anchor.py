@@ -27,7 +27,7 @@ class Anchor:
             return Head(number=int(kept["number"]), mac=bytes.fromhex(kept["mac"]))
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise StoreUnavailable(f"{self._file} cannot be read ({type(error).__name__})") from error
 
     def keep(self, head: Head, now: datetime, *, back: bool = False) -> None:

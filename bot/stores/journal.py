@@ -1,5 +1,7 @@
-"""The list of what was erased, in a file outside the database: times and macs, no words and no ids. Older backups are held against it."""
+"""The list of what was erased or ended, in a file outside the database: times and macs, no words and no ids."""
 
+import errno
+import errno
 import hashlib
 import hmac
 import os
@@ -18,8 +20,8 @@ KEY_BYTES = 32
 class FileJournal:
     """`bot.ports.Journal` in a folder, which is made to outlive the database. Raises StoreUnavailable when the folder cannot be used.
 
-    `erased` has a line for each thing: the time as UTC text, and the mac of its name under the key in `erased-key`. A line that was cut
-    off in the middle was never confirmed to anybody and counts for nothing.
+    Older copies of the database are held against it. `erased` has a line for each thing: the time as UTC text, and the mac of its name
+    under the key in `erased-key`. A line that was cut off in the middle was never confirmed to anybody and counts for nothing.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -44,14 +46,23 @@ class FileJournal:
                 raise _lost(error) from error
             self._lines |= lines
 
-    def erased_at(self, name: str) -> datetime | None:
-        """As `Journal.erased_at`."""
+    def noted_at(self, name: str) -> datetime | None:
+        """As `Journal.noted_at`."""
         when = self._lines.get(self._mac(name))
         return moment(when) if when else None
 
     def is_empty(self) -> bool:
         """As `Journal.is_empty`."""
         return not self._lines
+
+    def check(self) -> None:
+        """As `Journal.check`: nothing is written, and a list that was taken away is not made anew."""
+        try:
+            os.close(os.open(self._file, os.O_WRONLY | os.O_APPEND))
+            if not os.access(self._file.parent, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        except OSError as error:
+            raise _lost(error) from error
 
     def _read(self) -> None:
         with os.fdopen(os.open(self._file, os.O_RDONLY | os.O_CREAT, 0o600), "rb") as file:
@@ -94,7 +105,10 @@ def _key(file: Path) -> bytes:
             pass
         finally:
             fresh.unlink()
-    return file.read_bytes()
+    found = file.read_bytes()
+    if len(found) != KEY_BYTES:  # with another key, nothing that was erased would be known again
+        raise OSError(errno.EINVAL, f"{file.name} is not whole")
+    return found
 
 
 def _sync_folder(folder: Path) -> None:

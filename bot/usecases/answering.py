@@ -37,8 +37,7 @@ def _redraft(records: Records, stage: Stage, who: Who, seat: Seat, text: str) ->
     """The words take the place of the draft that stood in the field before them; where they cannot be kept, it stays."""
     frame = seat.stack[-1]
     before = conversations.place(records, who.person, who.course, frame)
-    # Whoever came in by a link of staff's did not see the draft, so theirs is added to it.
-    if before and not who.shared_only:
+    if before:
         conversations.keep_place(records, who.person, who.course, frame, replace(before, draft=()))
     held = go(records, stage, who, seat, lambda labelled: typing(records, stage, who, text, labelled))
     after = conversations.place(records, who.person, who.course, frame)

@@ -48,7 +48,7 @@ def erase_course(records: Records, course: str, why: Act) -> None:
     """Erase a course with words, keys, timers and letters, and whoever was guided in this one only. `why` is the act that is logged."""
     guided = courses.ids(records, course, Role.COUNSELLEE)
     _note(records, _course(course), *_leaving(records, guided))
-    told = traces.told(records, guided, course)
+    told = [*traces.told(records, guided, course), *traces.told_to_strangers(records, course)]
     for note in records.rows.some("notes", {"course": course}):
         records.rows.drop("versions", {"note": note["id"]})
         records.rows.drop("shares", {"note": note["id"]})
@@ -69,16 +69,16 @@ def erase_again(records: Records) -> int:
         return 0
     before = _counted(records)
     for row in records.rows.some("courses", {}):
-        if journal.erased_at(_course(row["id"])):
+        if journal.noted_at(_course(row["id"])):
             erase_course(records, row["id"], Act.ERASE)
     for row in records.rows.some("memberships", {"role": Role.COUNSELLEE}):
         who = Who(person=row["person"], course=row["course"])
-        left_at = journal.erased_at(_member(who))
+        left_at = journal.noted_at(_member(who))
         # Whoever has come back since is there by a yes of their own.
         if left_at and row["joined_at"] <= stamp(left_at):
             _leave(records, who)
     for row in records.rows.some("people", {}):
-        if journal.erased_at(_person(row["id"])):
+        if journal.noted_at(_person(row["id"])):
             _forget_person(records, row["id"])
     return before - _counted(records)
 
@@ -156,10 +156,11 @@ def _leave(records: Records, who: Who) -> None:
 
 
 def _is_only_for(records: Records, note: str, who: Who) -> bool:
-    """Whether a counsellor wrote this note to nobody but this person."""
+    """Whether a counsellor, who may have left since, wrote this note to this one of those who are guided and to no other."""
+    guided = set(courses.ids(records, who.course, Role.COUNSELLEE))
     _, author = notes.author_of(records, note)
     told = {row["audience"] for row in records.rows.some("shares", {"note": note})}
-    return told == {who.person} and author in courses.ids(records, who.course, Role.COUNSELLOR)
+    return told & guided == {who.person} and author not in guided
 
 
 def _drop_wordings(records: Records, who: Who) -> None:

@@ -3,12 +3,12 @@
 from bot.domain.people import Role
 from bot.domain.sheet import FIELDS, Note
 from bot.marks import N_
-from bot.records import agreements, courses
+from bot.records import agreements, courses, people, suggestions
 from bot.records.core import Records
 from bot.usecases import sharing
 from bot.usecases.scene import Scene
 from bot.usecases.stage import Stage, Voice, Who, voice
-from bot.usecases.standings import NAMES, Standing, answered, counted, standings
+from bot.usecases.standings import NAMES, Standing, answered, choices, counted, standings
 
 FILLED = N_("{field} – {count} svar, {shared} delt")
 BEGUN = N_("{field} – begyndt")
@@ -77,5 +77,12 @@ def _chosen(scene: Scene) -> list[str]:
     """Who chose what was taken: the honest answer, which both are given."""
     taken, own = counted(scene.records, scene.who.course, scene.who.person, scene.who.viewer)
     if taken == 1:
-        return [scene.say(CHOSEN_ONE if own else SUGGESTED_ONE)]
+        return [scene.say(CHOSEN_ONE) if own else scene.say(SUGGESTED_ONE, **_suggester(scene))]
     return [scene.say(CHOSEN, taken=taken, own=own)] if taken else []
+
+
+def _suggester(scene: Scene) -> dict[str, str]:
+    """The name of who suggested the one method that was taken, who may have left the course since."""
+    [led] = choices(scene.records, scene.who.course, scene.who.person, scene.who.viewer)
+    made = suggestions.visible(scene.records, scene.who.course, viewer=scene.who.viewer, id=led)
+    return dict.fromkeys(("counsellor", "Counsellor"), people.name(scene.records, made[0].by)) if made else {}

@@ -6,7 +6,7 @@ from bot.domain.sheet import Note
 from bot.domain.trail import Act
 from bot.errors import BadInput, NotAllowed, NotFound
 from bot.marks import N_
-from bot.records import courses, handovers, links, notes, people, post
+from bot.records import courses, handovers, links, notes, past, people, post
 from bot.records.core import Records, stamp
 from bot.records.handovers import Handover
 from bot.records.links import LinkKind
@@ -93,9 +93,30 @@ def require_lead(records: Records, person: str) -> None:
         raise NotAllowed
 
 
+def let_go_again(records: Records) -> int:
+    """Whoever had left a course and was brought back to it by an older copy leaves anew; how many. A lead offers somebody else then."""
+    gone = 0
+    for course in {row["course"] for row in records.rows.some("memberships", {"role": Role.COUNSELLEE})}:
+        rows = records.rows.some("memberships", {"course": course, "role": Role.COUNSELLOR})
+        leaving = [row["person"] for row in rows if past.ended(records, _leaving(course, row["person"]), row["joined_at"])]
+        if leaving:
+            _see_off(records, course, leaving, "")
+        gone += len(leaving)
+    return gone
+
+
 def _let_go(records: Records, course: str, lead: str) -> None:
     """Whoever is the course's counsellor now is so no more: no sight, no notices, no reminders, no ways in of their making."""
     leaving = courses.ids(records, course, Role.COUNSELLOR)
+    past.note(records, *(_leaving(course, person) for person in leaving))
+    _see_off(records, course, leaving, lead)
+
+
+def _leaving(course: str, person: str) -> str:
+    return f"left.{course}.{person}"
+
+
+def _see_off(records: Records, course: str, leaving: list[str], lead: str) -> None:
     for person in leaving:
         _end_sight(records, course, person)
         _end_waiting(records, course, person)
@@ -111,9 +132,7 @@ def _let_go(records: Records, course: str, lead: str) -> None:
 
 def _end_sight(records: Records, course: str, person: str) -> None:
     courses.leave(records, course, person)
-    for note in records.rows.some("notes", {"course": course}):
-        match = {"note": note["id"], "audience": person, "ended_at": None}
-        records.rows.change("shares", match, {"ended_at": stamp(records.now)})
+    notes.blind(records, course, person)
 
 
 def _end_waiting(records: Records, course: str, person: str) -> None:
@@ -179,6 +198,7 @@ def _pass_on(records: Records, stage: Stage, course: str, coming: str) -> None:
     """Nobody has come in yet: the course begins anew with another counsellor, who invites for the same reason."""
     leaving = courses.ids(records, course, Role.COUNSELLOR)
     reason, duty = inviting.reason_of(records, Who(person=leaving[0], course=course))
+    past.note(records, *(_leaving(course, person) for person in leaving))
     for person in leaving:
         _end_sight(records, course, person)
         _end_waiting(records, course, person)

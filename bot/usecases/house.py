@@ -2,23 +2,25 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
+from bot.errors import StoreUnavailable
 from bot.ports import Journal, Rows, Store
 from bot.records.core import Records
 from bot.records.recall import Recall
 from bot.records.sealing import Vault
 
 T = TypeVar("T")
+PURGE = "purge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """Runs work on records, each piece in a transaction of its own. `clock` gives aware UTC times, `new_id` random ids.
 
-    `journal`: as in Records.
+    `journal`: as in Records. `owed` names the purge that could not be made.
     """
 
     store: Store
@@ -26,6 +28,7 @@ class House:
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     journal: Journal | None = None
+    owed: set[str] = field(default_factory=set)
 
     def submit(self, work: Callable[[Records], T]) -> Future[T]:
         """Run writing work; the future is done when it is on disk."""
@@ -38,6 +41,19 @@ class House:
     def read(self, work: Callable[[Records], T]) -> T:
         """Run reading work on what is committed."""
         return self.store.read(lambda rows: work(self._records(rows)))
+
+    def purge(self) -> None:
+        """Leave nothing behind of what was erased; while somebody reads it cannot be done, and is owed."""
+        try:
+            self.store.purge()
+        except StoreUnavailable:
+            self.owed.add(PURGE)
+
+    def purge_owed(self) -> None:
+        """Make the purge that is owed, if one is."""
+        if PURGE in self.owed:
+            self.owed.discard(PURGE)
+            self.purge()
 
     def _records(self, rows: Rows) -> Records:
         return Records(rows=Recall(rows), vault=self.vault, now=self.clock(), new_id=self.new_id, journal=self.journal)

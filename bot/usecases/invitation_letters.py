@@ -15,7 +15,7 @@ INVITED_FROM = N_("{counsellor} fra {workplace} vil gerne mødes med dig.")
 BECAUSE = N_("{counsellor} skriver: “{reason}”")
 WHAT_IS_THIS = N_("Jeg er et program. Her kan du sige, hvad du vil, før I mødes. {counsellor} ser kun det, du deler. Vil du være med?")
 YES, NO = N_("Ja, begynd"), N_("Nej tak")
-DEMONSTRATION = N_("Prøveudgave på denne computer. Skriv ikke noget rigtigt her.")
+DEMONSTRATION = N_("Prøveudgave. Skriv ikke noget rigtigt her.")
 CONSENT, REFUSAL, DATA = "yes", "no", "data"
 
 

@@ -82,7 +82,7 @@ def take_turn(records: Records, stage: Stage, arrived: Arrived, message: int) ->
     if state == ON or (state == KNOCK and arrived.kind in ABOUT_THE_CHAT):
         receive(records, stage, arrived)
         if message:
-            traces.heard(records, arrived.channel, arrived.external, message)
+            traces.heard(records, arrived.channel, arrived.external, message, _invited_to(records, start_token(arrived)))
     elif state == KNOCK:
         answer(records, stage, arrived, message)
 
@@ -161,7 +161,7 @@ def _way_in(records: Records, stage: Stage, envelope: Envelope) -> str:
 def _opened(records: Records, stage: Stage, arrived: Arrived, token: str) -> None:
     """A link was opened: an invitation is read on the web, and an address is only connected here."""
     texts = _texts(records, stage, arrived.external)
-    if _is_invitation(records, token):
+    if _invited_to(records, token):
         _post(records, arrived, Letter(text=texts.say(OPEN_IT, link=f"{stage.url}/i/{token}")), FIXED)
         return
     try:
@@ -177,12 +177,12 @@ def _opened(records: Records, stage: Stage, arrived: Arrived, token: str) -> Non
         _send_away(records, stage, arrived)
 
 
-def _is_invitation(records: Records, token: str) -> bool:
+def _invited_to(records: Records, token: str) -> str:
+    """The course that this invites to; empty where it is no invitation, or none any more."""
     try:
-        links.look(records, LinkKind.INVITE, token)
+        return links.look(records, LinkKind.INVITE, token).course
     except LinkSpent:
-        return False
-    return True
+        return ""
 
 
 def _invited(arrived: Arrived) -> str:

@@ -25,7 +25,7 @@ WHAT = {
     Act.READ_LIST: N_("så dit forløb på sin liste."),
     Act.READ_COURSE: N_("åbnede siden om dit forløb."),
     Act.READ_FILE: N_("åbnede en fil, du har delt."),
-    Act.READ_SELFCHECK: N_("så tilbage på sin egen del."),
+    Act.READ_SELFCHECK: N_("så på sin egen del i jeres forløb."),
     Act.READ_LINK: N_("lavede et nyt link til dig."),
 }
 

@@ -30,13 +30,13 @@ SEEN = (
     N_("Du skriver til et program. Ingen læser med lige nu."),
     N_("Det, du skriver, ligger låst. De, der passer programmet, må ikke læse det."),
 )
-RECIPIENT = N_("De hjælper også: {recipient}.")
+RECIPIENT = N_("Andre, der hjælper: {recipient}.")
 TELEGRAM = N_("Skriver du i Telegram, går dine ord gennem Telegram. Det er et firma uden for EU. Du kan skrive på nettet i stedet.")
 SECRET = N_("Er alt hemmeligt?")
-DUTY = N_("Nej, ikke alt. Er en under 18 år i fare, kan din vejleder have pligt til at sige det videre. Det gælder det, du deler.")
+DUTY = N_("Nej, ikke alt. Er nogen under 18 år i fare, kan din vejleder have pligt til at sige det videre. Det gælder det, du deler.")
 HOW_LONG = N_("Hvor længe ligger det her?")
 PERIODS = {
-    "course": N_("Dine svar: {period}, efter at der sidst skete noget."),
+    "course": N_("Dine svar: {period} efter, at der sidst skete noget."),
     "closed": N_("Dine svar, når forløbet er slut: {period}."),
     "invitation": N_("En invitation, som ingen har svaret på: {period}."),
     "letters": N_("Beskeder, der er sendt, og links, der er brugt: {period}."),
@@ -56,12 +56,12 @@ YOUNG = N_("Er du under {limit} år?")
 BELOW = {
     Below.COUNSELLING: N_("Du behøver ikke spørge en forælder her."),
     Below.GUARDIAN: N_("Så skal en forælder sige ja, før du begynder."),
-    Below.REFER: N_("Så kan du ikke svare her. Gå i stedet hertil: {refer_to}."),
+    Below.REFER: N_("Så kan du ikke svare her. Gør det her i stedet: {refer_to}."),
 }
 SHORT_BELOW = {
     Below.COUNSELLING: N_("Er du under {limit} år? Du behøver ikke spørge en forælder."),
     Below.GUARDIAN: N_("Er du under {limit} år? Så skal en forælder sige ja først."),
-    Below.REFER: N_("Er du under {limit} år? Så viser vi dig et andet sted."),
+    Below.REFER: N_("Er du under {limit} år? Så viser vi dig, hvor du ellers kan få hjælp."),
 }
 A_YEAR, YEARS = N_("et år"), N_("{number} år")
 A_DAY, DAYS = N_("en dag"), N_("{number} dage")

@@ -17,7 +17,7 @@ from bot.usecases.stage import Stage, Who
 TITLE = N_("Om dine data")
 CHANGED = N_("Teksten om dine data er ændret.")
 READ = N_("Læs")
-AGREED = N_("Det, jeg har sagt ja til")
+AGREED = N_("Det, du har sagt ja til")
 ACTS = {
     consents.PROCESS: N_("Du sagde ja {when}. Sådan stod der:"),
     consents.GUARDIAN: N_("En forælder sagde ja {when}. Sådan stod der:"),

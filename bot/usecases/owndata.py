@@ -22,11 +22,12 @@ TITLE = N_("Dine data")
 YOURS = N_("Det, du har skrevet, er dit. Du kan hente det, fryse det og slette det.")
 FREEZING = N_("Når du fryser det, kan {counsellor} ikke læse noget. Der kommer heller ingen påmindelser. Intet bliver slettet.")
 IS_FROZEN = N_("Alt er frosset siden {when}. {counsellor} kan ikke læse noget. Du kan selv læse, hente og slette.")
+CALLED = N_("{counsellor} kalder forløbet “{label}”.")
 GET = N_("Hent alt om dig")
 SEE = N_("Se, hvad {counsellor} ser")
 LOOKED = N_("Hvem har set det?")
-AGREED = N_("Det har du sagt ja til")
-DEVICES = N_("Dine enheder")
+AGREED = N_("Det, du har sagt ja til")
+DEVICES = N_("Hvor er du inde?")
 FREEZE, THAW = N_("Frys"), N_("Åbn igen")
 ERASE = N_("Slet alt")
 NOW_FROZEN = N_("Nu er alt frosset. {counsellor} kan ikke læse noget, før du åbner igen.")
@@ -35,7 +36,7 @@ EXPORT_LINK = N_(
     "Hent alt her inden et kvarter. Linket virker én gang. Filen kommer ikke i Telegram, for der kan den ikke slettes:\n{link}"
 )
 LAW_KEEPS = N_("Loven siger, at noget skal gemmes: {keeps}")
-COPIES = N_("Der ligger låste kopier i op til {days} dage. Bliver en af dem brugt, sletter vi dit igen.")
+COPIES = N_("Der ligger låste kopier i op til {days} dage. Bliver en af dem brugt, sletter vi dine ord igen.")
 HERE, DEVICES_HERE = "/chat/mine-data", "/chat/adgang"
 
 
@@ -52,7 +53,9 @@ def page(scene: Scene) -> tuple[list[str], list[Option]]:
         (THAW if since else FREEZE, "f:off" if since else "f:on", open_to),
         (ERASE, menu("erase"), open_to),
     ]
-    return [scene.say(YOURS), told], [Option(label=scene.say(label), press=press) for label, press, there in found if there]
+    label = courses.label(scene.records, scene.who.course)
+    called = [scene.say(CALLED, label=label)] if label else []
+    return [scene.say(YOURS), told, *called], [Option(label=scene.say(label), press=press) for label, press, there in found if there]
 
 
 def not_erased(scene: Scene) -> list[str]:

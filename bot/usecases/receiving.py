@@ -1,13 +1,15 @@
 """Takes in what arrives by a messenger: finds out who it is, lets them have their turn, and posts the answer."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.domain.letter import Button, Letter
 from bot.domain.media import PICTURE, VOICE, Media
 from bot.errors import LinkSpent, NotAllowed
 from bot.marks import N_
-from bot.records import conversations, people, post
+from bot.records import conversations, links, people, post, traces
 from bot.records.core import Records
+from bot.records.links import LinkKind
 from bot.records.people import Address
 from bot.texts import Texts
 from bot.usecases import asking_age, crisis, filing, invitation_letters, inviting, noticing, talking
@@ -117,7 +119,7 @@ def _invited(records: Records, stage: Stage, arrived: Arrived, address: Address 
     language = _language(records, stage, arrived, address)
     texts = stage.texts_in(language)
     if answer == invitation_letters.REFUSAL:
-        _say(records, stage, arrived, address.person if address else "", NO_THANKS)
+        _refused(records, stage, arrived, address, token)
         return
     try:
         course = inviting.look(records, token).course
@@ -140,6 +142,16 @@ def _invited(records: Records, stage: Stage, arrived: Arrived, address: Address 
     conversations.keep_seat(records, who.person, who.course, seat)
     screen = show(records, stage, who, seat)
     _post(records, arrived, letter(screen, texts, settles=arrived.message), who=who)
+
+
+def _refused(records: Records, stage: Stage, arrived: Arrived, address: Address | None, token: str) -> None:
+    """No, thank you: the invitation is taken back from the chat, as far as it can be."""
+    with suppress(LinkSpent):
+        course = links.look(records, LinkKind.INVITE, token).course
+        told = traces.told_there(records, arrived.channel, arrived.external, course)
+        traces.take_back(records, [told])
+        arrived = replace(arrived, message=0 if arrived.message in told.messages else arrived.message)
+    _say(records, stage, arrived, address.person if address else "", NO_THANKS)
 
 
 def _turn(records: Records, stage: Stage, arrived: Arrived, address: Address) -> None:

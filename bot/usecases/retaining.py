@@ -22,6 +22,7 @@ from bot.usecases.stage import Stage, Who
 EVERY = timedelta(hours=20)
 RED_AFTER = timedelta(hours=26)
 INBOX = timedelta(hours=24)
+KIND = "expiring"
 GOES = N_("{day} bliver alt slettet, som du har skrevet her. Vil du beholde det?")
 KEEP_IT = N_("Behold det")
 KEPT = N_("Det er i orden. Vi beholder det.")
@@ -46,6 +47,7 @@ def settle(records: Records, stage: Stage, course: str) -> bool:
     periods = _periods(stage.operator.retention)
     if retention.is_fresh_again(life, periods, records.now):
         lifetimes.fresh(records, course)
+        post.cancel(records, course=course, kind=KIND)
         life = replace(life, warned=None)
     fate = retention.fate(life, periods, records.now)
     if fate is Fate.WARN:
@@ -61,7 +63,7 @@ def keep(records: Records, who: Who) -> None:
     if who.shared_only:
         raise NotAllowed
     lifetimes.renew(records, who.course)
-    post.cancel(records, course=who.course, kind="expiring")
+    post.cancel(records, course=who.course, kind=KIND)
     records.log(who.person, Act.KEEP, who.course)
 
 
@@ -106,7 +108,7 @@ def _warn(records: Records, stage: Stage, course: str, goes: datetime) -> None:
         for channel, external in [(people.WEB, person), *((a.channel, a.external) for a in open_ones)]:
             key = f"{records.new_id()}.{channel}.{external}"
             where = {"channel": channel, "external": external, "person": person, "course": course}
-            post.post(records, letter, key=key, kind="expiring", slot=f"expiring.{course}", **where)
+            post.post(records, letter, key=key, kind=KIND, slot=f"{KIND}.{course}", **where)
     lifetimes.warned(records, course)
     records.log("", Act.EXPIRING, course)
 

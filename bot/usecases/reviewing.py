@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.domain.course import CLOSED
 from bot.domain.letter import Button
 from bot.domain.meeting import Meeting
 from bot.domain.people import Role, Viewer
@@ -63,8 +64,10 @@ def close(records: Records, stage: Stage, who: Who) -> None:
 
 
 def reopen(records: Records, stage: Stage, who: Who) -> None:
-    """The course goes on."""
+    """The course goes on; one that is open already does, and nobody is told."""
     courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    if courses.state(records, who.course) != CLOSED:
+        return
     courses.move(records, who.course, "reopen")
     records.log(who.person, Act.REOPEN, who.course)
     tell_counsellees(records, stage, who.course, "reopened")

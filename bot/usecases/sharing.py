@@ -70,7 +70,7 @@ def withdraw(records: Records, who: Who, chosen: list[Note]) -> None:
     """Nobody but the author sees these answers from now on."""
     for note in chosen:
         _require_author(records, who, note.id)
-        notes.withdraw(records, note.id)
+    notes.withdraw(records, *(note.id for note in chosen))
     records.log(who.person, Act.WITHDRAW, who.course)
     for counsellor in courses.ids(records, who.course, Role.COUNSELLOR):
         if not reviewing.unread(records, Who(person=counsellor, course=who.course)):

@@ -55,9 +55,15 @@ def answered(records: Records, course: str, person: str, viewer: Viewer) -> list
 
 def counted(records: Records, course: str, person: str, viewer: Viewer) -> tuple[int, int]:
     """How many methods a viewer may know somebody has taken, and how many of these they chose themselves."""
+    led = choices(records, course, person, viewer)
+    return len(led), sum(suggestion == begun.OWN_CHOICE for suggestion in led)
+
+
+def choices(records: Records, course: str, person: str, viewer: Viewer) -> list[str]:
+    """What led to each method a viewer may know somebody has taken: a suggestion's id, or `begun.OWN_CHOICE`."""
     flows = {note.flow for note in answered(records, course, person, viewer) if note.field in CHOSEN_FIELDS}
     chosen_by = begun.choosers(records, course, person)
-    return len(flows), sum(chosen_by.get(flow, begun.OWN_CHOICE) == begun.OWN_CHOICE for flow in flows)
+    return [chosen_by.get(flow, begun.OWN_CHOICE) for flow in flows]
 
 
 def _standing(taken: Mapping[Frame, bool]) -> Standing:

@@ -9,7 +9,7 @@ from bot.marks import N_
 from bot.records import conversations, courses, files
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases import adding, commands, deeds, erasing, evaluating, home, parked, retelling, sharing
+from bot.usecases import adding, aside, commands, deeds, erasing, evaluating, home, parked, retelling, sharing
 from bot.usecases.answering import ENTER_TEXT, answer, hold, sent
 from bot.usecases.care import with_care
 from bot.usecases.heard import Heard
@@ -47,6 +47,25 @@ def turn(records: Records, stage: Stage, who: Who, heard: Heard) -> Screen | Non
 def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
     """Take in what a member said; where they sit afterwards, with what is said to them."""
     courses.require(records, who.course, who.person, Role.COUNSELLEE)
+    before, heard = _let_through(records, stage, who, heard)
+    begun = aside.lay_aside(records, who) if who.shared_only else []
+    before, heard = hold(records, stage, who, before, heard)
+    after = _heard(records, stage, who, before, heard)
+    conversations.keep_seat(records, who.person, who.course, after)
+    aside.lay_back(records, stage, who, begun)
+    return after
+
+
+def sit(records: Records, stage: Stage, who: Who) -> Seat:
+    """Somebody's seat; the first time, at the first question of the first flow."""
+    found = conversations.seat(records, who.person, who.course)
+    if found:
+        return found
+    return open_flow(records, stage, who, Seat(), Frame(flow=FIRST_FLOW))
+
+
+def _let_through(records: Records, stage: Stage, who: Who, heard: Heard) -> tuple[Seat, Heard]:
+    """The seat, and what of the wish can be heard there; of what cannot, it is said why."""
     before, file = at_home(stage, replace(sit(records, stage, who), says=())), heard.file
     if before.says and not heard.file:
         heard = rest_of(heard)
@@ -58,18 +77,7 @@ def hear(records: Records, stage: Stage, who: Who, heard: Heard) -> Seat:
         heard = Heard(press=menu("stay"))
     if file and not heard.file:
         files.drop(records, file)
-    before, heard = hold(records, stage, who, before, heard)
-    after = _heard(records, stage, who, before, heard)
-    conversations.keep_seat(records, who.person, who.course, after)
-    return after
-
-
-def sit(records: Records, stage: Stage, who: Who) -> Seat:
-    """Somebody's seat; the first time, at the first question of the first flow."""
-    found = conversations.seat(records, who.person, who.course)
-    if found:
-        return found
-    return open_flow(records, stage, who, Seat(), Frame(flow=FIRST_FLOW))
+    return before, heard
 
 
 def _heard(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard) -> Seat:

@@ -12,6 +12,7 @@ from bot.ports import Codes, Passkeys
 from bot.records import challenges, credentials, links, people
 from bot.records.core import Records
 from bot.records.credentials import Credential
+from bot.records.links import LinkKind
 from bot.usecases.signing_in import plain_name
 
 MADE, PASSWORD = "passkey_made", "password"
@@ -156,6 +157,14 @@ def remove(records: Records, person: str, kind: str, key: str, session: str, *, 
         return False
     _changed(records, person, session, Act.CREDENTIAL_REMOVED, chosen)
     return True
+
+
+def shut(records: Records, person: str) -> None:
+    """Nothing lets somebody on the staff in any more, and nowhere are they in, until they get a fresh link."""
+    credentials.drop(records, person, *Way)
+    links.forget(records, LinkKind.SIGN_IN, person=person)
+    links.end_all(records, person, Role.COUNSELLOR, Role.LEAD)
+    records.log("", Act.CREDENTIAL_REMOVED, "", person)
 
 
 def _key(held: Credential, zone: ZoneInfo) -> Key:

@@ -8,6 +8,7 @@ from itertools import product
 
 STEM = "*"
 STOP = "."
+LONGEST = 30_000
 SWAPS_FROM, SLIPS_FROM, WRONG_FROM, MOVES_FROM = 4, 5, 6, 9
 SHORTEST_STEM, LONGEST_STEM = 3, 16
 JOINED_FROM = 7
@@ -126,8 +127,11 @@ def lexicon(words: Iterable[str], *, skipped: Iterable[str], real: Iterable[str]
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text, small and with no letter doubled, and STOP where a sentence of two words or more ends."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    """The words of a text, small and with no letter doubled, and STOP where a sentence of two words or more ends.
+
+    Of one longer than any answer only the beginning is read, so that nobody is kept waiting by it; some single letters fold to eighteen.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[:LONGEST]).casefold())[: 2 * LONGEST]
     plain = "".join(mark if mark.isascii() or mark in _OWN else _bare(mark) for mark in folded if mark not in _LEFT_OUT)
     kept = "".join(" . " if mark in _ENDS else mark if mark.isalnum() else " " for mark in plain)
     found: list[str] = []

@@ -28,6 +28,7 @@ T = TypeVar("T")
 ROLES = {CHAT: ("counsellee",), DESK: ("counsellor", "lead")}
 LANGUAGE = "samvej_language"
 YEAR = 365 * 24 * 3600
+SIDE_BY_SIDE = 2
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -49,12 +50,18 @@ class Web:
     locks: Locks
     witness: Witness
     limits: Limits = field(default_factory=Limits)
+    _cleaning: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SIDE_BY_SIDE))
 
     async def write(self, work: Callable[[Records], T]) -> T:
         """Run writing work; it is on disk when this returns."""
         done = await asyncio.wrap_future(self.house.submit(work))
         self.rang()
         return done
+
+    async def cleaned(self, media: str, body: bytes) -> Media:
+        """A file made fit to be kept, beside the event loop; few at once, since a large photo takes much memory. Raises BadInput."""
+        async with self._cleaning:
+            return await asyncio.to_thread(self.clean, media, body)
 
     async def noted(self, log: Callable[[Records], object]) -> None:
         """Write down what somebody on the staff is about to be shown, on disk and anchored outside the database. Raises NotShown."""
@@ -91,7 +98,7 @@ class Web:
         """The texts of the person's language, else of the one chosen in this browser, else of the one it asks for."""
         if person:
             return self.stage.texts_in(await self.read(lambda records: people.tongue(records, person)[0]))
-        chosen = request.cookies.get(LANGUAGE, "")
+        chosen = self.secret(request, LANGUAGE)
         accepted = request.headers.get("accept-language", "")
         return self.stage.texts_in(chosen if chosen in LANGUAGES else best_language(accepted, self.stage.texts))
 

@@ -29,7 +29,7 @@ from bot.usecases.transcript import transcript
 from bot.web import uploads
 from bot.web.access import LANGUAGE, Web, see_other, who
 from bot.web.entering import CHAT_NOW
-from bot.web.faces import CHAT
+from bot.web.faces import CHAT, cookie
 from bot.web.layout import Notice, Talk, lay_out, without_what_was_begun, without_what_was_said
 from bot.web.plain import ERASED, NO_SESSION, plain_page
 from bot.web.uploads import Posted
@@ -99,7 +99,7 @@ async def _say(web: Web, request: Request) -> Response:
     else:
         talk = await web.write(lambda records: _turn(records, web.stage, who(session), heard, letter))
     if talk is None:
-        await asyncio.to_thread(web.house.store.purge)
+        await asyncio.to_thread(web.house.purge)
         return web.clear(request, plain_page(web, request, ERASED, texts), CHAT)
     return _answered(web, request, talk)
 
@@ -149,7 +149,7 @@ def _answered(web: Web, request: Request, talk: Talk) -> Response:
 
 def _shown(web: Web, request: Request, talk: Talk) -> Response:
     page = web.pages.response(ChatPage(talk=talk), web.stage.texts_in(talk.language))
-    return page if request.cookies.get(LANGUAGE) == talk.language else web.keep(page, LANGUAGE, talk.language)
+    return page if web.secret(request, LANGUAGE) == talk.language else web.keep(page, cookie(LANGUAGE, web.stage.url), talk.language)
 
 
 async def _drawn(web: Web, member: Who) -> Talk:
@@ -260,7 +260,7 @@ def _options(envelope: post.Envelope) -> list[Option]:
 
 
 def _end(records: Records, member: Who, letter: str) -> None:
-    if letter in {notice.key for notice in _notices(records, member)}:
+    if not member.shared_only and letter in {notice.key for notice in _notices(records, member)}:
         post.ended(records, letter, post.SENT)
 
 

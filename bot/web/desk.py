@@ -1,7 +1,6 @@
 """The counsellor's desk: its addresses, and what is answered at each."""
 
 import asyncio
-from contextlib import suppress
 from functools import partial
 from urllib.parse import urlencode
 
@@ -11,7 +10,7 @@ from starlette.routing import Route
 
 from bot.domain.people import Role
 from bot.domain.trail import Act
-from bot.errors import BadInput, CourseClosed, StoreUnavailable, WordingMoved
+from bot.errors import BadInput, CourseClosed, WordingMoved
 from bot.records import courses, handovers, people, post
 from bot.records.core import Records
 from bot.records.links import Session
@@ -112,8 +111,7 @@ async def undo(web: Web, request: Request, session: Session) -> Response:
         invitation = await web.write(lambda records: undoing.undo(records, web.stage, who))
     except BadInput as fault:
         return await _course(web, who, request, 409, faults=_faults(fault, "undo"))
-    with suppress(StoreUnavailable):  # somebody reads just now; the daily round empties the log
-        await asyncio.to_thread(web.house.store.purge)
+    await asyncio.to_thread(web.house.purge)
     return web.pages.response(_shown_once(invitation), await web.texts(request, session.person))
 
 

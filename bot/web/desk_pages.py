@@ -30,8 +30,12 @@ class DeskDoorPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskWaysPage:
-    """“Din adgang”. `required`: nothing else is to be had before one way in is there; `fault` and `saved` are source texts."""
+    """“Din adgang”. `required`: nothing else is to be had before one way in is there; `fault` and `saved` are source texts.
 
+    Here and in the pages behind it, `lead` says which links stand on top: a lead's or a counsellor's.
+    """
+
+    lead: bool
     ways: Ways
     passkeys: bool
     organisation: str
@@ -44,6 +48,7 @@ class DeskWaysPage:
 class DeskPasswordPage:
     """A name and a password are chosen; who has one already shows it first."""
 
+    lead: bool
     name: str
     has_one: bool
     fault: str = ""
@@ -53,6 +58,7 @@ class DeskPasswordPage:
 class DeskCodePage:
     """The secret for a code app, as a picture and in letters, shown once; and the first code."""
 
+    lead: bool
     ticket: str
     secret: str
     picture: str
@@ -63,6 +69,7 @@ class DeskCodePage:
 class DeskOrganisationPage:
     """The way out of the house to the organisation's sign-in."""
 
+    lead: bool
     host: str
     address: str
 

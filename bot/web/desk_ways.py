@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.domain.people import Role
 from bot.domain.signing import FRESH
 from bot.errors import BadInput, LinkSpent
 from bot.marks import N_
@@ -79,6 +80,7 @@ async def _look(web: Web, request: Request, session: Session) -> Response:
 async def _shown(web: Web, request: Request, session: Session, *, fault: str = "", saved: str = "", status: int = 200) -> Response:
     held = await web.read(lambda records: ways_in.ways(records, session.person))
     page = DeskWaysPage(
+        lead=session.role == Role.LEAD,
         ways=held,
         passkeys=web.locks.passkeys is not None,
         organisation=web.locks.organisation.host if web.locks.organisation else "",
@@ -106,7 +108,8 @@ async def _add_passkey(web: Web, request: Request, session: Session) -> Response
 
 async def _password_form(web: Web, request: Request, session: Session) -> Response:
     held = await web.read(lambda records: ways_in.ways(records, session.person))
-    return web.pages.response(DeskPasswordPage(name=held.name, has_one=bool(held.name)), await web.texts(request, session.person))
+    page = DeskPasswordPage(lead=session.role == Role.LEAD, name=held.name, has_one=bool(held.name))
+    return web.pages.response(page, await web.texts(request, session.person))
 
 
 async def _begin_password(web: Web, request: Request, session: Session) -> Response:
@@ -115,7 +118,7 @@ async def _begin_password(web: Web, request: Request, session: Session) -> Respo
     held = await web.read(lambda records: ways_in.ways(records, person))
     fault = await _password_fault(web, request, person, held.name, form)
     if fault:
-        page = DeskPasswordPage(name=form.get("name", ""), has_one=bool(held.name), fault=fault)
+        page = DeskPasswordPage(lead=session.role == Role.LEAD, name=form.get("name", ""), has_one=bool(held.name), fault=fault)
         return web.pages.response(page, await web.texts(request, person), 429 if fault == OFTEN else 422)
     hashed = await web.locks.hash(form["password"])
     begun = await web.write(lambda records: ways_in.begin_password(records, web.locks.codes, person, form["name"], hashed))
@@ -136,7 +139,8 @@ async def _password_fault(web: Web, request: Request, person: str, name: str, fo
 
 async def _code_page(web: Web, request: Request, session: Session, begun: ways_in.Begun, fault: str = "") -> Response:
     picture = qr(web.locks.codes.address(begun.secret, begun.name))
-    page = DeskCodePage(ticket=begun.ticket, secret=_in_fours(begun.secret), picture=picture, fault=fault)
+    lead, secret = session.role == Role.LEAD, _in_fours(begun.secret)
+    page = DeskCodePage(lead=lead, ticket=begun.ticket, secret=secret, picture=picture, fault=fault)
     return web.pages.response(page, await web.texts(request, session.person), 422 if fault else 200)
 
 
@@ -162,7 +166,7 @@ async def _to_organisation(web: Web, request: Request, session: Session) -> Resp
         secret, address = await begin(web, organisation, LINK, session.person)
     except (OSError, BadInput):
         return await plain_stop(web, request, AWAY, 502)
-    page = DeskOrganisationPage(host=organisation.host, address=address)
+    page = DeskOrganisationPage(lead=session.role == Role.LEAD, host=organisation.host, address=address)
     return remember(web, web.pages.response(page, await web.texts(request, session.person)), secret)
 
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.domain.people import Role
 from bot.records import links, people
 from bot.records.core import Records
 from bot.records.links import Session
@@ -30,8 +31,9 @@ class ChatDevicesPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskDevicesPage:
-    """The same for somebody at the desk."""
+    """The same for somebody at the desk, a `lead` or a counsellor."""
 
+    lead: bool
     sessions: tuple[Session, ...]
     here: str
     alone: bool
@@ -65,7 +67,8 @@ async def _only_this_chat(web: Web, request: Request) -> Response:
 
 async def _at_desk(web: Web, request: Request, session: Session) -> Response:
     sessions = await web.read(lambda records: _of(records, session, DESK))
-    page = DeskDevicesPage(sessions=sessions, here=session.id, alone="alene" in request.query_params)
+    alone = "alene" in request.query_params
+    page = DeskDevicesPage(lead=session.role == Role.LEAD, sessions=sessions, here=session.id, alone=alone)
     return web.pages.response(page, await web.texts(request, session.person))
 
 

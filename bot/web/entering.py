@@ -20,7 +20,7 @@ from bot.usecases.asking_age import AgeQuestion
 from bot.usecases.inviting import Invited
 from bot.usecases.stage import Stage
 from bot.web.access import LANGUAGE, Web, see_other, who
-from bot.web.faces import CHAT
+from bot.web.faces import CHAT, cookie
 from bot.web.plain import LEFT, plain_page
 
 CHAT_NOW = "/chat#now"
@@ -211,7 +211,7 @@ async def _language(web: Web, request: Request) -> Response:
     language, back = str(form.get("language", "")), str(form.get("back", ""))
     own = back.startswith("/") and not back.startswith(("//", "/\\"))
     response = see_other(back if own else "/")
-    return web.keep(response, LANGUAGE, language) if language in web.stage.texts else response
+    return web.keep(response, cookie(LANGUAGE, web.stage.url), language) if language in web.stage.texts else response
 
 
 async def _leave(web: Web, request: Request) -> Response:

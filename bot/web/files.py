@@ -66,7 +66,7 @@ def _given(request: Request, media: Media | None) -> Response:
     """The file, or the part of it that is asked for: Safari plays nothing it cannot have in parts."""
     if media is None or media.kind not in KINDS:
         raise HTTPException(404)
-    headers, whole = {"content-disposition": "inline", "accept-ranges": "bytes"}, len(media.body)
+    headers, whole = {"content-disposition": 'inline; filename="fil"', "accept-ranges": "bytes"}, len(media.body)
     asked = _PART.fullmatch(request.headers.get("range", ""))
     start, end = (int(asked[1]), int(asked[2] or whole - 1)) if asked else (0, whole - 1)
     end = min(end, whole - 1)

@@ -8,23 +8,29 @@ from urllib.parse import urlsplit
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.logs import logger
 from bot.web import faces, uploads
 from bot.web.access import Web
 from bot.web.desk_door import NOT_WORDS
 from bot.web.headers import headers
-from bot.web.plain import FOREIGN, OLD, STRANGE_HOST, plain_page
+from bot.web.plain import FOREIGN, OLD, STRANGE_HOST, UNREAD, plain_page
 
+log = logger()
 SAFE = {"GET", "HEAD", "OPTIONS"}
+# Told to the log by their number alone: whoever watches it sees that somebody tries doors.
+TURNED_AWAY = {400, 403, 413, 429}
 # Asked for by programs, under whatever name they know this machine by; Telegram's address has a secret of its own.
 BY_ANY_NAME = {"/healthz", "/telegram"}
 # Whoever wants out gets out, also from a page of an earlier session.
 WAYS_OUT = {"/ny", "/ud", "/desk/ud"}
 HEAD = 8_192
-# A form without files is never as long as this; those with files are measured where they are read.
+# A form without files is never as long as this; those with files are measured where they are read, and come to one address only.
 LONGEST = 1_000_000
+WITH_FILES = {"/chat"}
+MULTIPART = "multipart/form-data"
 _CARRIED = re.compile(rb'csrf(?:=|"\r\n\r\n|"\s*:\s*")([A-Za-z0-9_-]{43})')
 NOT_TYPED = NOT_WORDS | {"turn", "letter", "at", "several", "picks", "language", "back", "notice", "age"}
 
@@ -65,7 +71,8 @@ def _measured(request: Request, receive: Receive) -> Receive:
             raise HTTPException(413)
         return message
 
-    return receive if request.headers.get("content-type", "").startswith("multipart/form-data") else measuring
+    brings_files = request.url.path in WITH_FILES and request.headers.get("content-type", "").startswith(MULTIPART)
+    return receive if brings_files else measuring
 
 
 async def _looked_over(web: Web, request: Request, receive: Receive, token: str) -> tuple[Receive, Response | None]:
@@ -76,7 +83,7 @@ async def _looked_over(web: Web, request: Request, receive: Receive, token: str)
     try:
         receive, head = await _peek(receive)
     except HTTPException as fault:
-        return receive, Response(fault.detail, fault.status_code)
+        return receive, PlainTextResponse(fault.detail, fault.status_code)
     if _carries(token, request.headers.get("x-csrf", ""), head):
         return receive, None
     return receive, await _too_old(web, Request(request.scope, receive))
@@ -88,7 +95,14 @@ async def _refused(web: Web, request: Request) -> Response | None:
         return plain_page(web, request, STRANGE_HOST, await web.texts(request), 400)
     if request.method not in SAFE and not is_own(request):
         return plain_page(web, request, FOREIGN, await web.texts(request), 403)
+    if _is_in_strange_letters(request.headers.get("content-type", "").lower()):
+        return plain_page(web, request, UNREAD, await web.texts(request), 400)
     return None
+
+
+def _is_in_strange_letters(kind: str) -> bool:
+    """Whether a form names letters of its own, as no browser does: Python knows some that give halves of signs, which nobody can write."""
+    return kind.startswith(MULTIPART) and "charset" in kind
 
 
 async def _peek(receive: Receive) -> tuple[Receive, bytes]:
@@ -129,10 +143,17 @@ def _with_headers(web: Web, scope: Scope, send: Send) -> Send:
 
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":
-            kept: list[Any] = list(message.get("headers", []))
+            if message["status"] in TURNED_AWAY:
+                log.warning("turned_away", status=message["status"])
+            kept: list[Any] = [(name, _with_charset(value)) for name, value in message.get("headers", [])]
             found = headers(web.stage.url, scope["path"], message["status"], organisation)
             kept += [(name.encode(), value.encode()) for name, value in found.items()]
             message["headers"] = kept
         await send(message)
 
     return sender
+
+
+def _with_charset(value: bytes) -> bytes:
+    """Drawings are text too, and say in which letters."""
+    return value + b"; charset=utf-8" if value == b"image/svg+xml" else value

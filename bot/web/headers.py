@@ -10,6 +10,7 @@ CONTENT = {
     "font-src": "'self'",
     "media-src": "'self' blob:",
     "connect-src": "'self'",
+    "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",

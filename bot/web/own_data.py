@@ -20,9 +20,11 @@ from bot.records.links import LinkKind
 from bot.texts import Texts
 from bot.usecases import exporting, looked, noticing
 from bot.usecases.stage import Who
-from bot.web.access import Web, who
+from bot.web.access import Web, see_other, who
 from bot.web.desk_reading import VERDICTS
+from bot.web.entering import CHAT_NOW
 from bot.web.faces import CHAT
+from bot.web.guard import is_own
 from bot.web.plain import NO_SESSION, Plain, plain_page
 
 NAME = "samvej.zip"
@@ -75,6 +77,8 @@ async def _own(web: Web, request: Request) -> Response:
     session = await web.session(request, CHAT)
     if session is None:
         return plain_page(web, request, NO_SESSION, await web.texts(request), 401)
+    if not is_own(request):  # a page from elsewhere may not put it on a disk that others use
+        return see_other(CHAT_NOW)
     if not web.limits.allow("exports", session.person):
         return plain_page(web, request, OFTEN, await web.texts(request, session.person), 429)
     return await _given(web, request, await web.write(lambda records: exporting.ask(records, who(session))))

@@ -6,7 +6,7 @@ from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from bot.errors import BadInput, LinkSpent, NotAllowed, NotFound, NotShown, StoreUnavailable
 from bot.marks import N_
@@ -53,7 +53,7 @@ NOT_SHOWN = Plain(
     heading=N_("Det kan ikke vises lige nu"),
     paragraphs=(N_("Vi skriver ned, hver gang nogen læser her. Det kan vi ikke lige nu. Derfor viser vi ikke noget. Prøv igen om lidt."),),
 )
-ERASED = Plain(heading=N_("Alt er slettet"), paragraphs=(N_("Det, du skrev, er væk for altid. Ingen kan læse det mere."),))
+ERASED = Plain(heading=N_("Alt er slettet"), paragraphs=(N_("Det, du skrev, er slettet. Ingen kan læse det her mere."),))
 LEFT = Plain(heading=N_("Du er ude"), paragraphs=(N_("Den næste, der bruger computeren, kan ikke se dine svar."), WAY_BACK))
 OLD = Plain(
     heading=N_("Siden var for gammel"),
@@ -96,7 +96,7 @@ async def urgent(web: Web, request: Request) -> HTMLResponse:
 async def told(web: Web, plain: Plain, status: int, request: Request, error: Exception) -> Response:
     """An error, as a page."""
     if isinstance(error, HTTPException) and error.status_code != status:
-        return Response(error.detail, error.status_code, headers=error.headers)
+        return PlainTextResponse(error.detail, error.status_code, headers=error.headers)
     response = plain_page(web, request, plain, await web.texts(request), status)
     if status == 500:  # it is answered outside of everything else, where no headers are put on
         response.headers.update(headers(web.stage.url, request.url.path, status))

@@ -1,6 +1,5 @@
 """Takes in a form that may bring a photo or a voice message. It is held in memory only, never in the clear on a disk."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -45,7 +44,7 @@ async def read(web: Web, request: Request, person: str) -> Posted:
     if body and not web.limits.allow("uploads", person):
         return Posted(form=form, fault=TOO_MANY)
     try:
-        sent = await asyncio.to_thread(web.clean, PICTURE if kind.startswith("image/") else VOICE, body)
+        sent = await web.cleaned(PICTURE if kind.startswith("image/") else VOICE, body)
     except BadInput as fault:
         return Posted(form=form, fault=fault.details[0] if body else "none")
     return Posted(form=form, sent=Media(media=sent.media, kind=sent.kind, body=sent.body, seconds=_seconds(form)))

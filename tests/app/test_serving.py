@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from bot.domain.limits import LIMITS
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_people import Person
 from tests.journeys.running import PATIENCE, Desk, Samvej, wait_until
@@ -74,6 +75,7 @@ def test_the_web_opens_while_telegram_is_down_and_the_bot_follows_later(samvej: 
     samvej.stop()
     api.stop()
     samvej.start()
+    samvej.let_in()
     Desk(samvej.url, samvej.sign_in_link()).send(f"/desk/course/{course}/question", question="Hvad har du prøvet?")
     wait_until(lambda: WARNING in samvej.said())
     api.start()
@@ -104,6 +106,7 @@ def test_a_letter_to_somebody_who_blocked_the_bot_shows_on_the_desk(samvej: Samv
     samvej.start()
     person = api.person(7)
     course = invited(samvej, person)
+    samvej.let_in()
     desk = Desk(samvej.url, samvej.sign_in_link())
     samvej.settle()
     assert "En besked nåede ikke frem" not in desk.look("/desk")
@@ -142,3 +145,20 @@ def test_a_token_that_telegram_refuses_is_said_without_the_token(tmp_path: Path,
 
 
 _WRONG: tuple[dict[str, str], ...] = ({}, {"x-telegram-bot-api-secret-token": "wrong"})
+
+
+def test_who_asks_is_what_the_proxy_on_this_machine_added_last(tmp_path: Path) -> None:
+    samvej = Samvej(tmp_path)
+    samvej.start()
+    try:
+        tries = range(LIMITS["sign_in_address"].size + 15)
+        forged = [_tried(samvej, f"198.51.100.{one}, 203.0.113.9") for one in tries]
+        assert (forged[0], forged[-1]) == (401, 429)
+        assert _tried(samvej, "203.0.113.10") == 401
+    finally:
+        samvej.stop()
+
+
+def _tried(samvej: Samvej, told: str) -> int:
+    """Sign in as nobody in particular, as if by a proxy that told this of who asks."""
+    return httpx2.post(f"{samvej.url}/desk/ind/noegle", data={"answer": "x"}, headers={"x-forwarded-for": told}).status_code

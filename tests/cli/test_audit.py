@@ -118,5 +118,7 @@ def test_which_courses_somebody_has_read_in_some_days_is_told_without_words(samv
     assert [(row["course"], row["acts"]) for row in shown] == [(COURSE, ["read_course"])]
     assert COURSE in samvej("audit", "show", "--staff", STAFF, "--from", today, "--to", today)
     assert samvej("audit", "show", "--staff", STAFF, "--from", "2020-01-01", "--to", "2020-12-31").startswith("Nothing was read")
+    assert samvej("audit", "show", "--staff", STAFF, "--from", today, "--to", f"{today}T00:00").startswith("Nothing was read")
+    assert COURSE in samvej("audit", "show", "--staff", STAFF, "--from", f"{today}T00:00", "--to", f"{today}T23:59:59.999999")
     assert samvej("audit", "show", "--staff", "another", "--from", today, "--to", today).startswith("Nothing was read")
     assert settings.data.exists()

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tarfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,10 @@ import pytest
 from bot import opening
 from bot.commands import keeping
 from bot.config import Settings
+from bot.errors import LinkSpent
+from bot.records import links
 from bot.records.core import Records
+from bot.records.links import LinkKind
 from bot.stores import backup
 from bot.stores.key_file import alone, make_key
 from tests.cli.test_commands import Shell
@@ -143,6 +147,24 @@ def test_a_backup_comes_back_with_every_word(shell: Shell, made: Path, settings:
         assert "restored" in {row["act"] for row in house.read(lambda records: records.rows.some("trail", {}))}
     finally:
         house.store.close()
+
+
+def test_after_a_restore_nobody_is_signed_in_and_no_link_of_then_opens_anything_once(
+    shell: Shell, settings: Settings, tmp_path: Path
+) -> None:
+    house = opening.open_house(settings)
+    session = house.write(lambda records: links.open_session(records, person="p", course="", role="counsellor"))
+    once = house.write(lambda records: links.make(records, LinkKind.SIGN_IN, person="p"))
+    own = house.write(lambda records: links.make(records, LinkKind.PRIVATE, person="p", course="c"))
+    house.store.close()
+    shell("backup", str(tmp_path / "one.age"))
+    assert "Everybody is signed out" in restore(shell, tmp_path / "one.age")
+    house = opening.open_house(replace(settings, data=tmp_path / "new"))
+    assert house.read(lambda records: links.session(records, session, "counsellor")) is None
+    with pytest.raises(LinkSpent):
+        house.read(lambda records: links.look(records, LinkKind.SIGN_IN, once))
+    assert house.read(lambda records: links.look(records, LinkKind.PRIVATE, own)).person == "p"
+    house.store.close()
 
 
 def test_the_trail_is_whole_after_a_restore_though_it_had_gone_on(shell: Shell, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def turn(house: House) -> Head:
     """Somebody does something; the head after it."""
 
     def work(records: Records) -> Head:
-        records.log("a", Act.TURN)
+        records.log("a", Act.SHARE)
         return records.head()
 
     return house.write(work)

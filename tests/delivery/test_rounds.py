@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.delivery.rounds import Bell, remind, ring_due, walk
+from bot.delivery.rounds import Bell, remind, ring_due, tidy, walk
 from bot.domain.people import Person, Role
 from bot.domain.plan import Action, ActionState
 from bot.domain.sheet import Words
@@ -17,6 +17,7 @@ from bot.errors import StoreUnavailable
 from bot.records import courses, notes, people, plans, post
 from bot.records.core import Records
 from bot.records.people import OPEN, TELEGRAM, Address
+from bot.stores.memory import MemoryStore
 from bot.usecases import planning
 from bot.usecases.house import House
 from tests.delivery.posting import START, Round
@@ -156,3 +157,34 @@ async def test_a_letter_goes_at_once_when_the_bell_rings() -> None:
 def _flaky(house: House, failures: int) -> House:
     store: Any = Flaky(house.store, failures)
     return House(store=store, vault=house.vault, clock=house.clock, new_id=house.new_id)
+
+
+class Held(MemoryStore):
+    """A store in which somebody reads so many times that a purge is asked for."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self.times, self.purges = times, 0
+
+    def purge(self) -> None:
+        self.purges += 1
+        if self.purges <= self.times:
+            raise StoreUnavailable
+
+
+async def test_a_purge_that_a_reader_held_up_is_made_as_soon_as_it_can_be() -> None:
+    store = Held(2)
+    house = replace(Round().house, store=store)
+    house.purge()
+    assert house.owed
+    async with going(tidy(house)):
+        await until(lambda: store.purges == 3 and not house.owed)
+
+
+async def test_what_a_crash_may_have_left_is_purged_at_the_start_and_then_nothing_is_owed() -> None:
+    store = Held(0)
+    house = replace(Round().house, store=store)
+    async with going(tidy(house)):
+        await until(lambda: store.purges == 1)
+    house.purge_owed()
+    assert store.purges == 1

@@ -90,8 +90,9 @@ class FakeBotApi:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", self._port))
         self._port = listener.getsockname()[1]
+        # Its logging stays as it is: that belongs to the whole process, in which other tests read the log.
         config = uvicorn.Config(
-            self._serve, interface="asgi3", http="h11", ws="none", proxy_headers=False, loop="asyncio", lifespan="off", log_level="critical"
+            self._serve, interface="asgi3", http="h11", ws="none", proxy_headers=False, loop="asyncio", lifespan="off", log_config=None
         )
         self._server = _Server(config)
         self._thread = threading.Thread(target=self._run, args=(self._server, listener), daemon=True)

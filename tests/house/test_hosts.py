@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from bot.config import NAMES, PREFIX, Settings
@@ -77,6 +78,14 @@ def test_the_list_is_the_one_that_is_told() -> None:
     assert len(rows) == len(HOSTS)
     for (setting, address), row in zip(HOSTS.items(), rows, strict=True):
         assert f"`{urlsplit(address).hostname}`" in row if address else f"`{setting}`" in row
+
+
+def test_nobody_is_followed_to_another_host() -> None:
+    words = [word for source in MODULES.values() for word in ast.walk(ast.parse(source)) if isinstance(word, ast.keyword)]
+    assert "timeout" in {word.arg for word in words}
+    assert "follow_redirects" not in {word.arg for word in words}
+    with httpx.Client() as client:
+        assert not client.follow_redirects
 
 
 def test_a_strange_host_is_seen() -> None:

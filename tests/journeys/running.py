@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import ssl
@@ -163,11 +164,12 @@ class Samvej:
 
 
 class Desk:
-    """A counsellor's browser, without scripts: it opens pages and sends their forms."""
+    """A counsellor's browser, without scripts: it opens pages and sends their forms, each with the token of the page before its eyes."""
 
     def __init__(self, url: str, sign_in_link: str) -> None:
         self._url = url
         self._cookies: dict[str, str] = {}
+        self._tokens: list[str] = []
         self._ask("POST", sign_in_link)
 
     def look(self, path: str) -> str:
@@ -175,8 +177,8 @@ class Desk:
         return self._ask("GET", self._url + path)
 
     def send(self, path: str, **form: str) -> str:
-        """The page that follows a form."""
-        return self._ask("POST", self._url + path, form)
+        """The page that follows a form of the page one is on."""
+        return self._ask("POST", self._url + path, {**form, "csrf": self._tokens[0]})
 
     def _ask(self, method: str, address: str, form: dict[str, str] | None = None) -> str:
         # A client for each request: the process at the other end may be another one every time.
@@ -184,6 +186,7 @@ class Desk:
             answer = client.request(method, address, data=form)
             self._cookies = dict(client.cookies)
         assert answer.is_success, f"{answer.status_code} {address}: {answer.text}"
+        self._tokens = _TOKEN.findall(answer.text)
         return answer.text
 
 
@@ -210,6 +213,7 @@ def _settings(folder: Path) -> Settings:
 
 
 _NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # made once: that takes longer than a request
+_TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 _COMMAND = [sys.executable, "-m", "bot"]
 _BUSY = """
     SELECT (SELECT count(*) FROM inbox WHERE state = 'new')

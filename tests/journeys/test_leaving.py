@@ -1,16 +1,18 @@
-"""The quick way out in a real browser, and every page under its strict rules without a complaint from the browser."""
+"""The quick way out in a real browser, and every page under its strict rules, and on the smallest phone, without a fault."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize, expect
 
 from tests.journeys.browsing import DESKTOP, PHONE, answered, chromium, faults, needs_chromium, open_page
 from tests.journeys.running import Samvej
 
 pytestmark = needs_chromium
 WORDS = "Det skal ingen se"
-NARROW = [(320, "light"), (320, "dark"), (360, "light")]
+SMALLEST = ViewportSize(width=320, height=640)
+NARROW: list[tuple[int, Literal["light", "dark"]]] = [(320, "light"), (320, "dark"), (360, "light")]
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +133,26 @@ def _at_the_desk(samvej: Samvej, desk: Page) -> None:
     assert faults(desk) == []
 
 
+def test_every_way_of_the_desk_can_be_pressed_on_the_smallest_phone(samvej: Samvej, browser: Browser) -> None:
+    page = open_page(browser, SMALLEST)
+    page.goto(samvej.sign_in_link())
+    page.get_by_role("button", name="Log ind").click()
+    links = page.get_by_role("navigation").get_by_role("link")
+    expect(links).to_have_text(["Dine forløb", "Inviter", "Din adgang"])
+    assert faults(page) == []
+    links.nth(2).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Din adgang")
+
+
+def test_a_page_that_looks_for_news_by_itself_does_not_say_that_somebody_is_there(samvej: Samvej, browser: Browser) -> None:
+    page = open_page(browser, PHONE)
+    begin(samvej, page)
+    page.locator("h1").focus()
+    with page.expect_request("**/chat/part?*") as asked:
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert asked.value.headers["x-quiet"] == "1"
+
+
 def test_text_does_not_become_html_by_the_way(samvej: Samvej, browser: Browser) -> None:
     page = open_page(browser, PHONE)
     begin(samvej, page)
@@ -150,15 +172,15 @@ def test_erasing_shows_its_last_page_under_the_rules_too(samvej: Samvej, browser
     assert said == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), NARROW)
-def test_name_help_and_the_way_out_stand_side_by_side_on_the_smallest_phone(
-    samvej: Samvej, browser: Browser, width: int, scheme: str
-) -> None:
-    page = open_page(browser, {"width": width, "height": 640}, color_scheme=scheme)
+def test_name_help_and_the_way_out_stand_side_by_side_on_the_smallest_phone(samvej: Samvej, browser: Browser) -> None:
+    page = open_page(browser, SMALLEST)
     begin(samvej, page)
-    assert faults(page) == []
-    boxes = [page.locator(one).bounding_box() for one in (".top .brand", ".top .urgent", ".top .vanish button")]
-    assert all(boxes)
-    middles = [round(box["y"] + box["height"] / 2) for box in boxes if box]
-    assert max(middles) - min(middles) <= 2
-    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width and box["height"] >= 44 for box in boxes if box)
+    for width, scheme in NARROW:
+        page.set_viewport_size({"width": width, "height": 640})
+        page.emulate_media(color_scheme=scheme)
+        assert faults(page) == [], (width, scheme)
+        boxes = [page.locator(one).bounding_box() for one in (".top .brand", ".top .urgent", ".top .vanish button")]
+        assert all(boxes)
+        middles = [round(box["y"] + box["height"] / 2) for box in boxes if box]
+        assert max(middles) - min(middles) <= 2, (width, scheme)
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= width and box["height"] >= 44 for box in boxes if box), (width, scheme)

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -64,22 +65,30 @@ def play(folder: Path, surroundings: dict[str, str]) -> set[str]:
     return spoken_to(folder / "trace")
 
 
-def test_a_whole_talk_without_telegram_speaks_to_nobody_outside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert play(tmp_path, environment(tmp_path)) == set()
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """Whom a program spoke to that knows no Telegram, one where it is off, and one where it is on. They mostly wait: side by side."""
+    folders = {name: tmp_path_factory.mktemp(name) for name in ("without", "off", "on")}
+    telegram = {"SAMVEJ_TELEGRAM_TOKEN": TOKEN, "SAMVEJ_TELEGRAM_API": f"http://{NOBODY}"}
+    surroundings = {name: environment(folder, **({} if name == "without" else telegram)) for name, folder in folders.items()}
+    run(surroundings["off"], sys.executable, "-m", "bot", "switch", "telegram", "off")
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(folders, pool.map(play, folders.values(), surroundings.values()), strict=True))
+
+
+def test_a_whole_talk_without_telegram_speaks_to_nobody_outside(spoken: dict[str, set[str]], capsys: pytest.CaptureFixture[str]) -> None:
+    assert spoken["without"] == set()
     if not alone():
         with capsys.disabled():
             sys.stdout.write("\nThis machine lets nobody make a network namespace: strace alone has watched the talk.\n")
 
 
-def test_a_whole_talk_with_telegram_switched_off_speaks_to_nobody_outside(tmp_path: Path) -> None:
-    surroundings = environment(tmp_path, SAMVEJ_TELEGRAM_TOKEN=TOKEN, SAMVEJ_TELEGRAM_API=f"http://{NOBODY}")
-    run(surroundings, sys.executable, "-m", "bot", "switch", "telegram", "off")
-    assert play(tmp_path, surroundings) == set()
+def test_a_whole_talk_with_telegram_switched_off_speaks_to_nobody_outside(spoken: dict[str, set[str]]) -> None:
+    assert spoken["off"] == set()
 
 
-def test_a_program_that_does_speak_to_somebody_is_seen(tmp_path: Path) -> None:
-    surroundings = environment(tmp_path, SAMVEJ_TELEGRAM_TOKEN=TOKEN, SAMVEJ_TELEGRAM_API=f"http://{NOBODY}")
-    assert play(tmp_path, surroundings) == {NOBODY}
+def test_a_program_that_does_speak_to_somebody_is_seen(spoken: dict[str, set[str]]) -> None:
+    assert spoken["on"] == {NOBODY}
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,7 @@ def told(folder: Path, *, kills: bool) -> list[str]:
             journey = Journey(samvej=samvej, person=api.person(7), kills=kills)
             counsellor = samvej.samvej("counsellor", "add", "Vejleder", "--workplace", "Prøvestedet")
             made = samvej.samvej("invite", "Vejleder", "--reason", REASON, "--duty", DUTY)
+            samvej.let_in()
             desk = Desk(samvej.url, counsellor["link"])
             comes_in(journey, made["telegram"].partition("start=")[2])
             assert "Vejleder fra Prøvestedet" in journey.person.transcript()[1]

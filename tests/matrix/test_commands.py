@@ -22,6 +22,8 @@ COMMANDS = {
     "counsellor link": "Vejleder",
     "lead add": "Ny",
     "lead link": "Leder",
+    "counsellor shut": "Vejleder",
+    "lead shut": "Leder",
     "invite": "Vejleder --reason Hej",
     "courses": "",
     "audit verify": "",

@@ -1,5 +1,6 @@
 """What was said in a messenger of late can be taken back there, also when everything else about it is gone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -44,8 +45,15 @@ def test_what_came_and_what_went_is_noted_by_number_alone(settled: Desk) -> None
 def test_nothing_is_noted_of_strangers_nor_of_what_has_no_number(settled: Desk) -> None:
     settled.do(traces.heard, TELEGRAM, "8", 1)
     settled.do(traces.heard, TELEGRAM, CHAT, 0)
-    settled.do(traces.said, envelope(settled, "a", course=""), (2,))
+    settled.do(traces.said, replace(envelope(settled, "a", course=""), external="8"), (2,))
     assert noted(settled) == []
+
+
+def test_what_is_said_about_no_course_is_noted_under_the_one_that_is_talked_about_there(settled: Desk) -> None:
+    settled.do(traces.heard, TELEGRAM, "8", 1, COURSE)
+    settled.do(traces.heard, TELEGRAM, "8", 2)
+    settled.do(traces.said, replace(envelope(settled, "a", course=""), external="8"), (3,))
+    assert {told.messages for told in settled.do(traces.told_to_strangers, COURSE)} == {(1, 2, 3)}
 
 
 def test_all_of_it_is_taken_back_in_letters_of_a_hundred_that_are_nobodys(settled: Desk) -> None:

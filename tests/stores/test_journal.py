@@ -15,7 +15,7 @@ NAME = "course.AbCdEfGhIjKlMnOpQrStUv"
 def test_what_was_noted_is_known_to_whoever_opens_the_list_later(tmp_path: Path) -> None:
     FileJournal(tmp_path).note([NAME, "person.1"], AT)
     again = FileJournal(tmp_path)
-    assert (again.erased_at(NAME), again.erased_at("person.1"), again.erased_at("person.2")) == (AT, AT, None)
+    assert (again.noted_at(NAME), again.noted_at("person.1"), again.noted_at("person.2")) == (AT, AT, None)
     assert (again.is_empty(), FileJournal(_made(tmp_path / "other")).is_empty()) == (False, True)
 
 
@@ -35,7 +35,7 @@ def test_a_line_that_a_crash_cut_off_counts_for_nothing_and_spoils_no_other(tmp_
     file.write_bytes(whole + whole[:50])
     FileJournal(tmp_path).note(["course.2"], AT)
     again = FileJournal(tmp_path)
-    assert (again.erased_at("course.1"), again.erased_at("course.2")) == (AT, AT)
+    assert (again.noted_at("course.1"), again.noted_at("course.2")) == (AT, AT)
 
 
 def test_nobody_else_on_the_machine_reads_it(tmp_path: Path) -> None:
@@ -50,7 +50,15 @@ def test_a_list_that_cannot_be_written_lets_nothing_be_erased(tmp_path: Path) ->
         journal.note([NAME], AT)
     with pytest.raises(StoreUnavailable):
         FileJournal(tmp_path / "nowhere")
-    assert journal.erased_at(NAME) is None
+    assert journal.noted_at(NAME) is None
+
+
+@pytest.mark.parametrize("key", [b"", b"half a key"])
+def test_a_key_that_is_not_whole_forgets_nothing_in_silence(tmp_path: Path, key: bytes) -> None:
+    FileJournal(tmp_path).note([NAME], AT)
+    (tmp_path / "erased-key").write_bytes(key)
+    with pytest.raises(StoreUnavailable, match="erased-key is not whole"):
+        FileJournal(tmp_path)
 
 
 def _made(folder: Path) -> Path:

@@ -1,19 +1,21 @@
 """After erasing nothing of a person is left in any table, one of several takes only their own along, and no old copy brings it back."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+
+import pytest
 
 from bot.domain.letter import Letter
 from bot.domain.media import Media
+from bot.domain.sheet import Words
 from bot.errors import StoreUnavailable
-from bot.records import files, links, people, post, traces
+from bot.records import files, links, notes, people, post, traces
 from bot.records.core import Records
 from bot.records.links import LinkKind
 from bot.records.people import TELEGRAM, Address
 from bot.records.tables import TABLES
-from bot.usecases import agreeing, erasing, noticing, owndata
+from bot.usecases import agreeing, erasing, handing_over, inviting, leading, noticing, owndata
 from bot.usecases.stage import Who
+from tests.fakes.journal import Noted
 from tests.usecases.canaried import Canaried, join, two_people
 from tests.usecases.story import Story, shared
 
@@ -23,25 +25,6 @@ STAYS = {
     "audit": "as the trail, from before there was one",
 }
 CHAT = "4711"
-
-
-class Noted:
-    """A journal in memory."""
-
-    def __init__(self) -> None:
-        self.lines: dict[str, datetime] = {}
-        self.broken = False
-
-    def note(self, names: Sequence[str], at: datetime) -> None:
-        if self.broken:
-            raise StoreUnavailable
-        self.lines |= dict.fromkeys(names, at)
-
-    def erased_at(self, name: str) -> datetime | None:
-        return self.lines.get(name)
-
-    def is_empty(self) -> bool:
-        return not self.lines
 
 
 def test_every_table_is_emptied_of_the_person_and_their_course() -> None:
@@ -70,6 +53,20 @@ def test_one_of_several_takes_their_own_words_along_and_the_course_stays_for_the
     assert {row["course"] for row in story.rows("memberships", person=bent.who.person)} == {bent.who.course}
     story.do(erasing.erase, anna.who)
     assert story.rows("courses", id=anna.who.course) == []
+
+
+@pytest.mark.parametrize("sharing", [handing_over.SHARING, handing_over.BARE])
+def test_what_a_counsellor_who_left_wrote_to_one_of_several_alone_goes_with_them(sharing: str) -> None:
+    story, anna, bent = two_people()
+    both = story.do(join, bent.who, anna.who.course)
+    alone = story.do(_told, story, "Kun til Bent", both)
+    to_both = story.do(_told, story, "Til jer begge", both, anna.who)
+    lead, _ = story.do(leading.add_lead, story.stage, "Leder")
+    coming, _ = story.do(inviting.add_counsellor, story.stage, "Afløser")
+    story.do(handing_over.hand_over, story.stage, lead, anna.who.course, coming)
+    story.do(handing_over.answer, story.stage, anna.who, coming, sharing)
+    story.do(erasing.erase, both)
+    assert (story.rows("notes", id=alone), len(story.rows("notes", id=to_both))) == ([], 1)
 
 
 def test_a_yes_to_a_goal_that_was_erased_never_counts_for_a_later_one() -> None:
@@ -140,7 +137,7 @@ def test_before_erasing_it_is_said_what_cannot_be_erased() -> None:
     story.talk("/slet")
     assert story.told[:3] == [
         "Loven siger, at noget skal gemmes: Journalen i fem år.",
-        "Der ligger låste kopier i op til 30 dage. Bliver en af dem brugt, sletter vi dit igen.",
+        "Der ligger låste kopier i op til 30 dage. Bliver en af dem brugt, sletter vi dine ord igen.",
         "Det, der står i Telegram fra de sidste to døgn, sletter jeg også der. Det, der er ældre, må du selv slette.",
     ]
 
@@ -148,6 +145,16 @@ def test_before_erasing_it_is_said_what_cannot_be_erased() -> None:
 def _not_personal() -> set[str]:
     """Tables that speak of nobody: the operator's own texts, the switches, the chores; and the old log, which is not added to."""
     return {"audit", "notices", "switches", "chores"}
+
+
+def _told(records: Records, story: Story, text: str, *audience: Who) -> str:
+    """The counsellor asks some of those who are guided in a course."""
+    words = Words(question="Et spørgsmål til dig", said=text, answer={"text": text})
+    place = {"course": audience[0].course, "field": "agreement", "flow": "followup", "step": "question", "subject": records.new_id()}
+    note = notes.write(records, author=story.counsellor.person, words=words, **place)
+    for who in audience:
+        notes.share(records, note, 1, who.person)
+    return note
 
 
 def _everywhere(records: Records, story: Story, one: Canaried) -> None:

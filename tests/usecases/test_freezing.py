@@ -1,6 +1,7 @@
 """What is frozen is read by nobody but its author, rings nobody, and is all there when it is opened again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -85,6 +86,20 @@ def test_a_new_link_can_still_be_given_and_says_nothing() -> None:
     again = story.do(inviting.renew, story.stage, story.counsellor)
     assert "/igen/" in again.web
     assert "Alex" not in again.sms
+
+
+def test_by_a_link_of_staffs_nothing_that_was_shared_is_seen_while_it_is_frozen() -> None:
+    story = shared()
+    by_staff = replace(story.counsellee, shared_only=True)
+    before = len(story.ask(notes.visible, by_staff.course, viewer=by_staff.viewer, author=by_staff.person))
+    story.talk("/mine-data", "[Frys]")
+    assert (before > 0, story.ask(notes.visible, by_staff.course, viewer=by_staff.viewer, author=by_staff.person)) == (True, [])
+    own, story.counsellee = story.counsellee, by_staff
+    for page in ("m:sharing", "m:seen", "m:look=agreement", "m:sheet"):
+        story.press(page)
+        assert not [line for line in (*story.told, *(said for said, _ in story.states)) if "læreplads" in line or "bolig" in line]
+    story.counsellee = own
+    assert len(story.mine()) >= before
 
 
 def test_nothing_rings_while_it_is_frozen_and_what_was_due_rings_when_it_is_opened() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.usecases.grave import Grave, grave_from, is_grave
+from bot.usecases.wordlist import LONGEST as MOST_READ
+from bot.usecases.wordlist import tokens
 
 ROOT = Path(__file__).parents[2]
 RECALL, FALSE_ALARMS = 0.95, 0.05
@@ -155,3 +157,12 @@ def test_a_list_can_be_written_by_hand() -> None:
 
 def _list(**parts: object) -> dict[str, object]:
     return {"skipped": ["bare"], "real": [], "same": {}, "groups": {}, "phrases": {}, "sure": {}, "harmless": {}, **parts}
+
+
+@pytest.mark.parametrize("text", ["ﷺ" * 300_000, "x " * 300_000, "æ\u0301" * 300_000])
+def test_a_text_longer_than_any_answer_keeps_nobody_waiting(text: str) -> None:
+    assert len("".join(tokens(text))) <= 2 * MOST_READ
+
+
+def test_what_stands_at_the_end_of_the_longest_answers_is_still_read(words: Grave) -> None:
+    assert is_grave("ok " * (2 * LONGEST // 3) + "jeg vil ikke leve mere", words)

@@ -264,6 +264,18 @@ def test_the_aim_of_the_one_who_left_stands_under_their_name() -> None:
     ]
 
 
+def test_a_method_the_one_who_left_suggested_is_told_under_their_name() -> None:
+    house = House(shared())
+    story = house.story
+    story.do(suggesting.suggest, story.stage, story.counsellor, "dream")
+    story.press("m:take=dream")
+    story.talk("Et hus", "[Gem]")
+    house.hand_over()
+    assert _last_told(story, "/kort") == "I har taget én øvelse. Vejleder foreslog den."
+    house.answered(BARE)
+    assert _last_told(story, "/kort") == "I har taget én øvelse. Vejleder foreslog den."
+
+
 def test_what_the_one_who_left_had_begun_waits_no_more() -> None:
     house = House(shared())
     story = house.story
@@ -381,3 +393,8 @@ def test_a_message_that_was_begun_before_is_not_said_to_be_sent() -> None:
     assert sharing.NOBODY_YET in story.told
     assert not [line for line in story.told if line.startswith("Sendt")]
     assert story.letters(house.coming, "message") == []
+
+
+def _last_told(story: Story, line: str) -> str:
+    story.talk(line)
+    return story.told[-1]

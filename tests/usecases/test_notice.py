@@ -72,7 +72,7 @@ def test_telegram_is_named_where_one_can_write_there() -> None:
 def test_each_age_rule_is_said() -> None:
     assert "Er du under 15 år?\nDu behøver ikke spørge en forælder her." in text(below(Below.COUNSELLING))
     assert "Er du under 15 år?\nSå skal en forælder sige ja, før du begynder." in text(below(Below.GUARDIAN))
-    assert "Gå i stedet hertil: Ring 116 111." in text(below(Below.REFER, refer_to="Ring 116 111."))
+    assert "Gør det her i stedet: Ring 116 111." in text(below(Below.REFER, refer_to="Ring 116 111."))
 
 
 @pytest.mark.parametrize("basis", list(Basis))
@@ -118,7 +118,7 @@ def test_a_changed_text_is_told_once_and_every_version_can_be_read_again() -> No
     assert (letter.text, letter.rows[0][0].label) == ("Teksten om dine data er ændret.", "Læs")
     story.press(letter.rows[0][0].press)
     assert "Er du utilfreds, kan du klage her: Et nyt sted." in "\n".join(story.told)
-    story.talk("[Det, jeg har sagt ja til]")
+    story.talk("[Det, du har sagt ja til]")
     told = "\n".join(story.told)
     assert told.index("Du fik besked om en ny tekst 25. nov. 2026.") < told.index("Et nyt sted")
     assert told.index("Du sagde ja 22. nov. 2026.") < told.index("klage her: Datatilsynet")
@@ -235,7 +235,7 @@ def test_of_age_one_begins_and_the_age_is_kept_nowhere() -> None:
 
 def test_where_they_are_referred_nothing_is_kept_and_the_invitation_stays_unanswered() -> None:
     chat = at_the_age(Below.REFER, refer_to="Ring 116 111")
-    assert "Gå i stedet hertil: Ring 116 111." in chat.press("Nej").text
+    assert "Gør det her i stedet: Ring 116 111." in chat.press("Nej").text
     assert kept_of(chat) == (None, 1, 1, [])
     assert chat.story.rows("courses")[0]["state"] == "invited"
     mark = noticing.notice(chat.stage, "da").mark

@@ -86,7 +86,7 @@ def test_opening_an_invitation_shows_it_and_connects_nobody() -> None:
     chat = Chat(Story(duty="Loven siger fem dage", workplace="Kommunen"))
     letter = chat.type(f"/start {token(chat.story)}")
     assert letter.text.split("\n\n") == [
-        "Prøveudgave på denne computer. Skriv ikke noget rigtigt her.",
+        "Prøveudgave. Skriv ikke noget rigtigt her.",
         "Vejleder fra Kommunen vil gerne mødes med dig.",
         "Vejleder skriver: “Vi skal tale sammen”",
         "Der er en pligt bag: “Loven siger fem dage”",

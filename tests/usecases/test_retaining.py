@@ -11,10 +11,10 @@ from bot.domain.letter import Letter
 from bot.domain.meeting import Meeting
 from bot.errors import NotAllowed
 from bot.privacy.retention import Fate, Life, Periods, fate, goes_at
-from bot.records import courses, freezing, lifetimes, people, post, traces
+from bot.records import courses, freezing, lifetimes, people, post, switches, traces
 from bot.records.people import Address
 from bot.records.tables import TABLES
-from bot.usecases import inviting, retaining, reviewing
+from bot.usecases import inviting, knocking, retaining, reviewing
 from bot.usecases.stage import Who
 from tests.usecases.story import Story, answered, secret, shared
 
@@ -127,9 +127,10 @@ def test_a_course_lives_is_warned_of_kept_by_one_press_warned_of_again_and_gone_
 def test_whoever_does_anything_after_the_warning_has_kept_it_too() -> None:
     story = answered()
     days_pass(story, 358)
+    assert len(warnings(story)) == 1
     story.talk("/menu")
     days_pass(story, 10)
-    assert (story.rows("expiring"), len(story.rows("courses"))) == ([], 1)
+    assert (story.rows("expiring"), warnings(story), len(story.rows("courses"))) == ([], [], 1)
 
 
 def _frozen(story: Story) -> None:
@@ -172,6 +173,19 @@ def test_an_invitation_nobody_answers_goes_with_its_reason() -> None:
     days_pass(story, 1)
     assert (story.rows("courses"), story.rows("notes")) == ([], [])
     assert story.rows("people") != []
+
+
+def test_a_warning_that_leaves_as_a_knock_does_not_keep_the_course_by_its_own_link() -> None:
+    story = shared()
+    everything(story)
+    story.do(switches.move, switches.TELEGRAM, switches.KNOCK)
+    days_pass(story, 358)
+    knock = next(envelope for envelope in story.ask(post.waiting_on, people.TELEGRAM, "77") if envelope.kind == "expiring")
+    letter = story.do(knocking.ready, story.stage, knock)
+    assert letter
+    assert story.rows("links", kind="knock")
+    days_pass(story, 7)
+    assert left_of(story) == {}
 
 
 def test_nobody_else_keeps_a_course() -> None:

@@ -173,7 +173,9 @@ def test_a_closed_course_takes_no_answers_but_is_read_taken_back_and_erased() ->
     before = len(story.mine())
     story.talk("/deling", "[Tag alt tilbage]")
     assert ([question.said for question in story.page().answers if question.said], len(story.mine())) == ([], before)
-    story.do(reviewing.reopen, story.stage, story.counsellor)
+    for _ in range(2):
+        story.do(reviewing.reopen, story.stage, story.counsellor)
+    assert len(story.letters(story.counsellee.person, "reopened")) == len(story.rows("trail", act="reopen")) == 1
     story.talk("/parker en tanke")
     assert len(story.mine()) == before + 1
     story.do(reviewing.close, story.stage, story.counsellor)

@@ -88,3 +88,18 @@ def test_a_draft_nobody_but_its_author_has_seen_stays_when_words_are_left_beside
     story.talk("[Fortsæt, hvor du slap]")
     assert story.screen
     assert story.screen.draft.startswith("En læreplads")
+
+
+@pytest.mark.parametrize("line", ["/gem", "save", "over", "/pause", "m:go", "m:more", "/spring", "Mit eget svar"])
+def test_a_draft_of_another_is_neither_saved_nor_lost(line: str) -> None:
+    story = Story().accept("[Videre]", "[Mig]", "[Fint]", "En læreplads")
+    own, screen = story.counsellee, story.screen
+    assert screen
+    press = f"t:{screen.turn}:{line}" if line in {"save", "over"} else line if line.startswith("m:") else ""
+    by_staff(story)
+    story.press(press) if press else story.talk(line)
+    story.counsellee = own
+    kept = {note.flow for note in story.mine() if "En læreplads" in note.words.said}
+    back = story.press("m:go")
+    assert back
+    assert (kept, back.draft.startswith("En læreplads")) == (set(), True) or kept == {"parking"}

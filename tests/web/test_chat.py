@@ -261,6 +261,21 @@ def test_a_link_from_staff_opens_what_is_shared_and_the_code_opens_the_rest(worl
     assert "En læreplads" in other.press("Åbn", code=found[1].lower())
 
 
+def test_news_is_put_away_by_nobody_who_came_in_by_a_link_of_staffs(world: World) -> None:
+    browser, course = with_answers(world)
+    browser.press("Del alt")
+    world.write(lambda r: reviewing.mark_reviewed(r, world.stage, Who(person=world.counsellor, course=course)))
+    browser.go("/chat")
+    key = dict(browser.button("OK")[0].fields)["letter"]
+    staff = world.browser()
+    staff.go(urlsplit(world.renew(course).web).path)
+    assert "Vejleder har læst det, du delte." in staff.press("Fortsæt")
+    assert "OK" not in staff.labels
+    for address in ("/chat/notice", "/chat"):
+        staff.post(address, [("letter", key), ("press", "m:stay")])
+    assert "Vejleder har læst det, du delte." in browser.go("/chat")
+
+
 def test_news_stands_on_top_until_it_is_seen(world: World) -> None:
     browser, course = with_answers(world)
     browser.press("Del alt")

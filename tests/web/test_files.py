@@ -1,9 +1,11 @@
 """A photo or a voice message is sent by a form, and given back to nobody but its owner and those it is shared with."""
 
 import re
+from asyncio import gather
 from dataclasses import replace
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
+from time import sleep
 
 import pytest
 from httpx2 import Response
@@ -11,7 +13,7 @@ from PIL import Image
 from starlette.requests import Request
 from starlette.types import Message
 
-from bot.domain.media import LARGEST
+from bot.domain.media import LARGEST, Media
 from bot.records import conversations, files, notes
 from bot.records.core import Records
 from bot.rendering.cleaning import clean
@@ -20,7 +22,7 @@ from bot.stores.memory import MemoryAnchor
 from bot.usecases.press import here
 from bot.usecases.stage import Who
 from bot.usecases.walking import open_new
-from bot.web.access import Web
+from bot.web.access import SIDE_BY_SIDE, Web
 from bot.web.pages import Pages
 from bot.web.uploads import THROWN_AWAY, read
 from tests.web.browser import Browser
@@ -103,7 +105,7 @@ def test_the_owner_gets_it_back_whole_and_in_parts(world: World) -> None:
     whole = ask(browser, f"/chat/file/{file}")
     assert (whole.status_code, whole.content, whole.headers["content-type"]) == (200, VOICE, "audio/webm")
     headers = ("cache-control", "content-disposition", "x-content-type-options")
-    assert [whole.headers.get_list(name) for name in headers] == [["private, no-store"], ["inline"], ["nosniff"]]
+    assert [whole.headers.get_list(name) for name in headers] == [["private, no-store"], ['inline; filename="fil"'], ["nosniff"]]
     assert "default-src 'none'" in whole.headers["content-security-policy"]
     for asked, given in (("bytes=0-1", VOICE[:2]), ("bytes=4-", VOICE[4:]), ("bytes=2-999999", VOICE[2:])):
         part = ask(browser, f"/chat/file/{file}", range=asked)
@@ -210,6 +212,29 @@ async def test_what_never_ends_is_not_read_to_its_end(world: World) -> None:
     assert sum(taken) < LARGEST + THROWN_AWAY + 3_000_000
 
 
+async def test_no_more_than_two_files_are_cleaned_side_by_side(world: World) -> None:
+    under_way, seen = list[str](), list[int]()
+
+    def slow(media: str, body: bytes) -> Media:
+        under_way.append(media)
+        seen.append(len(under_way))
+        sleep(0.02)
+        return Media(media=under_way.pop(), kind="audio/ogg", body=body)
+
+    web = Web(
+        house=world.house,
+        stage=world.stage,
+        pages=Pages(),
+        rang=lambda: None,
+        clean=slow,
+        drawn=drawing,
+        witness=MemoryAnchor(),
+        locks=world.locks,
+    )
+    await gather(*(web.cleaned("voice", VOICE) for _ in range(6)))
+    assert (len(seen), max(seen)) == (6, SIDE_BY_SIDE)
+
+
 @pytest.mark.parametrize("option", ["skip", "back", "why"])
 def test_a_file_beside_another_press_is_let_go(world: World, option: str) -> None:
     browser, course = at_the_outcome(world)
@@ -253,7 +278,7 @@ def test_a_closed_course_takes_no_more_files(world: World) -> None:
 def test_the_drawings_are_for_everybody(world: World) -> None:
     browser = world.browser()
     shown = ask(browser, "/drawn/bridge.svg")
-    assert (shown.status_code, shown.headers["content-type"], shown.text[:4]) == (200, "image/svg+xml", "<svg")
+    assert (shown.status_code, shown.headers["content-type"], shown.text[:4]) == (200, "image/svg+xml; charset=utf-8", "<svg")
     assert shown.headers["cache-control"] == "public, max-age=86400"
     for address in ("/drawn/nothing.svg", "/drawn/.svg", "/drawn/%2e%2e%2fcontact.svg"):
         assert ask(browser, address).status_code == NOT_FOUND

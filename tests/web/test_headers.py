@@ -18,11 +18,12 @@ COUNSELLEES = ("/", "/chat", "/chat/adgang", "/chat/noegle", "/besked-om-data", 
 DESKS = ("/desk", "/desk/invite", "/desk/enheder", "/desk/adgang", "/desk/ind", "/desk/nowhere", "/ind/wrong")
 NEUTRAL = {
     "Samvej", "Ny fane", "Oversigt · Samvej", "Inviter · Samvej", "Log ind · Samvej", "Linket · Samvej", "Forbind Telegram · Samvej",
-    "Din adgang · Samvej", "Hvor du er inde · Samvej", "Kodeord · Samvej", "Vælg et kodeord · Samvej",
+    "Din adgang · Samvej", "Hvor er du inde? · Samvej", "Kodeord · Samvej", "Vælg et kodeord · Samvej",
 }  # fmt: skip
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self' blob:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types samvej"
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types samvej"
 )
 
 
@@ -132,6 +133,22 @@ def test_a_form_longer_than_any_is_not_read_to_its_end(world: World, *, proof: b
     headers = browser.proof("/chat") if proof else {}
     answer = browser.client.post("/chat", data={"text": "x" * 2_000_000}, headers=headers)
     assert (answer.status_code, len(answer.content) < 1000) == (413, True)
+
+
+@pytest.mark.parametrize("address", ["/sprog", "/noegle", "/desk/ind", "/desk/invite"])
+def test_only_where_files_are_taken_in_is_a_form_longer_than_a_form(world: World, address: str) -> None:
+    answer = world.browser().client.post(address, files={"file": ("f", b"x" * 2_000_000)})
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("address", ["/sprog", "/chat", "/desk/ind"])
+@pytest.mark.parametrize("named", ["charset=raw_unicode_escape", "charset*=utf-8''unicode_escape", 'CharSet="utf-16-surrogatepass"'])
+def test_a_form_in_letters_of_its_own_is_refused(world: World, address: str, named: str) -> None:
+    parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n/\\ud800\r\n' for name in ("back", "name", "text")]
+    body = "".join(f"--b\r\n{part}" for part in parts) + "--b--\r\n"
+    browser, _ = begun(world)
+    headers = {"content-type": f"multipart/form-data; boundary=b; {named}", **browser.proof(address)}
+    assert browser.client.post(address, content=body, headers=headers).status_code == 400
 
 
 def test_search_engines_are_asked_to_stay_away(world: World) -> None:

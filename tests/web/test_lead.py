@@ -1,14 +1,21 @@
 """The lead's desk: courses without a word of anybody's, new ones, and handing over."""
 
+import re
+
+import pytest
+
 from bot.domain.people import Role
 from bot.records import courses, trail
 from bot.usecases import inviting, leading
 from bot.usecases.stage import Who
 from tests.web.browser import Browser
 from tests.web.desk_steps import THE_REST, TO_THE_OUTCOME, at_the_desk, joined, talk
+from tests.web.test_headers import NEUTRAL
 from tests.web.world import DUTY, REASON, World
 
 NOT_YOURS = "Her er ikke noget for dig"
+LEADS = ["/desk", "/desk/lead", "/desk/lead/invite", "/desk/adgang"]
+COUNSELLORS = ["/desk", "/desk", "/desk/invite", "/desk/adgang"]
 
 
 def lead(world: World) -> str:
@@ -115,10 +122,26 @@ def test_a_new_course_lands_on_the_desk_of_its_counsellor_and_its_link_is_not_sh
     assert "Venter på et ja til invitationen" in at_the_desk(world).go("/desk")
 
 
-def test_a_lead_has_the_page_of_their_own_ways_in(world: World) -> None:
-    browser = at_the_leads(world)
-    browser.go("/desk/adgang")
-    assert browser.status == 200
+@pytest.mark.parametrize("address", ["/desk/adgang", "/desk/adgang/kodeord", "/desk/enheder"])
+def test_a_lead_has_pages_of_their_own_ways_in_and_goes_on_from_there_to_what_is_theirs(world: World, address: str) -> None:
+    for browser, links in ((at_the_leads(world), LEADS), (at_the_desk(world), COUNSELLORS)):
+        browser.go(address)
+        assert (browser.status, re.findall(r'href="(/desk[^"]*)"', browser.html.partition("</nav>")[0])) == (200, links)
+
+
+def test_no_tab_of_a_leads_says_what_it_is_about(world: World) -> None:
+    who, browser = shared(world), at_the_leads(world)
+    for address in ("/desk/lead", f"/desk/lead/course/{who.course}", "/desk/lead/invite"):
+        browser.go(address)
+        assert set(re.findall(r"<title>(.*?)</title>", browser.html)) <= NEUTRAL
+
+
+@pytest.mark.parametrize("address", ["/desk/invite", "/desk/lead/invite"])
+def test_an_invitation_that_is_sent_twice_in_a_hurry_is_one(world: World, address: str) -> None:
+    browser = at_the_leads(world) if "lead" in address else at_the_desk(world)
+    browser.go(address)
+    assert re.search(rf'<form [^>]*action="{address}"[^>]* data-once>', browser.html)
+    assert re.search(r'<script type="module" src="/static/once\.js', browser.html)
 
 
 def _chat(world: World, who: Who) -> Browser:

@@ -19,7 +19,7 @@ from tests.web.desk_steps import at_the_desk
 from tests.web.test_chat import begun
 from tests.web.world import World
 
-BANNER = "Prøveudgave på denne computer. Skriv ikke noget rigtigt her."
+BANNER = "Prøveudgave. Skriv ikke noget rigtigt her."
 
 
 def changed(world: World, pages: Pages | None = None, **words: object) -> World:
@@ -86,7 +86,7 @@ def test_a_changed_text_stands_on_top_of_the_chat_once_and_leads_there(world: Wo
     assert "klage her: Et nyt sted" in now_browser.press("Læs")
     assert "Teksten om dine data er ændret." not in now_browser.go("/chat")
     assert consents(world) == ["process", "told"]
-    told = now_browser.press("Det, jeg har sagt ja til")
+    told = now_browser.press("Det, du har sagt ja til")
     assert ("klage her: Et nyt sted" in told, "klage her: Datatilsynet" in told) == (True, True)
 
 
@@ -121,7 +121,7 @@ def test_below_it_a_guardian_says_yes_or_it_waits_with_urgent_help_at_hand(world
 
 def test_where_they_are_referred_nothing_is_kept(world: World) -> None:
     asking, browser = at_the_age(world, Below.REFER, "Ring 116 111")
-    assert "Gå i stedet hertil: Ring 116 111." in browser.press("Nej")
+    assert "Gør det her i stedet: Ring 116 111." in browser.press("Nej")
     assert (members(asking), consents(asking), "En forælder har sagt ja" in browser.labels) == (0, [], False)
 
 

@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,10 +15,13 @@ import pytest
 
 from bot import opening
 from bot.config import Settings
+from bot.domain.people import Role, Viewer
+from bot.records import courses, notes
 from bot.rendering.cleaning import clean
 from bot.rendering.drawings import drawing
+from bot.stores import schema
 from bot.stores.memory import MemoryAnchor
-from bot.usecases import exporting, inviting, owndata
+from bot.usecases import exporting, inviting, owndata, sharing
 from bot.usecases.stage import Stage, Who
 from bot.web.access import Web
 from bot.web.app import build
@@ -38,8 +42,12 @@ def with_shared(world: World) -> tuple[Browser, str, Who]:
     return browser, course, Who(person=row["person"], course=course)
 
 
-def had(browser: Browser, address: str = "/chat/mine-data") -> zipfile.ZipFile:
-    answer = browser.client.get(address)
+def export_link(world: World, who: Who) -> str:
+    return urlsplit(str(world.write(lambda r: owndata.export_link(r, world.stage, who)).values["link"])).path
+
+
+def had(browser: Browser, address: str = "/chat/mine-data", *, method: str = "GET") -> zipfile.ZipFile:
+    answer = browser.client.request(method, address)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/zip")
     return zipfile.ZipFile(io.BytesIO(answer.content))
 
@@ -48,7 +56,15 @@ def test_everything_about_ones_data_is_one_press_from_the_menu(world: World) -> 
     browser, _, _ = with_shared(world)
     browser.press("Menu")
     words = browser.press("Dine data")
-    labels = ["Hent alt om dig", "Se, hvad Vejleder ser", "Hvem har set det?", "Det har du sagt ja til", "Dine enheder", "Frys", "Slet alt"]
+    labels = [
+        "Hent alt om dig",
+        "Se, hvad Vejleder ser",
+        "Hvem har set det?",
+        "Det, du har sagt ja til",
+        "Hvor er du inde?",
+        "Frys",
+        "Slet alt",
+    ]
     assert [label for label in labels if label not in words] == []
     assert ('href="/chat/mine-data"' in browser.html, 'href="/chat/adgang"' in browser.html) == (True, True)
 
@@ -64,6 +80,24 @@ def test_it_comes_as_one_file_with_a_name_that_says_nothing_and_is_kept_nowhere(
     assert "En læreplads" in [version["said"] for answer in data["courses"][0]["answers"] for version in answer["versions"]]
     assert "En læreplads" in page.decode()
     assert HIDDEN.findall(page) == []
+
+
+def test_no_page_from_elsewhere_puts_it_on_the_disk(world: World) -> None:
+    browser, _, _ = with_shared(world)
+    answer = browser.client.get("/chat/mine-data", headers={"sec-fetch-site": "cross-site"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/chat#now")
+    assert browser.client.get("/chat/mine-data", headers={"sec-fetch-site": "same-origin"}).status_code == 200
+
+
+def test_links_to_it_are_no_way_past_the_limit_and_a_refusal_uses_none_up(world: World) -> None:
+    _, _, who = with_shared(world)
+    stranger = world.browser()
+    for _ in range(5):
+        had(stranger, export_link(world, who), method="POST")
+    last = export_link(world, who)
+    assert stranger.client.post(last).status_code == 429
+    world.clock.now += timedelta(minutes=1)
+    had(stranger, last, method="POST")
 
 
 def test_nobody_else_gets_it_and_not_again_and_again(world: World) -> None:
@@ -166,6 +200,43 @@ def test_after_erasing_no_byte_of_it_is_on_the_disk(kept: World, settings: Setti
     assert "Alt er slettet" in browser.text
     assert {word for word in words if word in on_disk(settings)} == set()
     assert who.person.encode() not in (settings.witness or settings.data).joinpath("erased").read_bytes()
+
+
+def test_that_all_is_erased_is_said_though_somebody_reads_and_the_rest_goes_when_they_are_done(
+    settings: Settings, stage: Stage, pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.05)
+    kept = over(settings, stage, pages)
+    browser, _, _ = with_shared(kept)
+    words = sealed(kept)
+    reader = schema.connect(settings.data / opening.DATABASE, readonly=True)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM notes").fetchone()
+    for label in ("Menu", "Dine data", "Slet alt", "Ja, slet alt"):
+        browser.press(label)
+    assert ("Alt er slettet" in browser.text, browser.status) == (True, 200)
+    assert {word for word in words if word in on_disk(settings)}
+    reader.close()
+    kept.house.purge_owed()
+    assert {word for word in words if word in on_disk(settings)} == set()
+    kept.house.store.close()
+
+
+def test_an_older_copy_of_the_database_shows_nobody_what_was_taken_back(
+    settings: Settings, stage: Stage, pages: Pages, tmp_path: Path
+) -> None:
+    world = over(settings, stage, pages)
+    _, course, who = with_shared(world)
+    [counsellor] = world.house.read(lambda r: courses.ids(r, course, Role.COUNSELLOR))
+    world.house.store.purge()
+    shutil.copytree(settings.data, tmp_path / "copy")
+    world.house.write(lambda r: sharing.take_all_back(r, stage, who))
+    world.house.store.close()
+    shutil.rmtree(settings.data)
+    shutil.copytree(tmp_path / "copy", settings.data)
+    again = opening.open_house(settings)
+    assert again.read(lambda r: notes.visible(r, course, viewer=Viewer(person=counsellor), author=who.person)) == []
+    again.store.close()
 
 
 def test_an_older_copy_of_the_database_brings_nothing_back(settings: Settings, stage: Stage, pages: Pages, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_every_page_says_beforehand_what_the_way_out_does(world: World) -> None:
     for address in PAGES:
         said = browser.go(address)
         assert "tre gange hurtigt på Escape" in said, address
-        assert "Du er så lukket ud her" in said
+        assert "Du bliver lukket ud her" in said
         assert "Browserens egen historik kan vi ikke slette" in said
 
 

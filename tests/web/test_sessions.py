@@ -83,6 +83,25 @@ def test_that_somebody_is_there_is_written_down_once_a_minute_at_most(world: Wor
     assert len(seen) == 3
 
 
+def test_what_a_page_asks_by_itself_does_not_keep_anybody_in(world: World) -> None:
+    desk = at_the_desk(world)
+    for _ in range(3):
+        world.clock.now += 9 * MINUTE
+        assert desk.client.get("/desk", headers={"x-quiet": "1"}).status_code == 200
+    world.clock.now += 4 * MINUTE
+    assert not is_in(desk)
+
+
+def test_when_a_counsellee_was_seen_is_not_what_their_page_asked_by_itself(world: World) -> None:
+    chat, _ = begun(world)
+    before = rows(world)
+    world.clock.now += HOUR
+    assert chat.client.get("/chat/part", headers={"x-quiet": "1"}).status_code == 200
+    assert rows(world) == before
+    assert is_in(chat, "/chat")
+    assert rows(world) != before
+
+
 def test_a_session_from_before_times_were_written_down_still_opens(world: World) -> None:
     browser = at_the_desk(world)
     world.write(lambda records: records.rows.change("sessions", {}, {"seen_at": None, "id": None}))
@@ -142,7 +161,7 @@ def test_a_counsellee_does_so_too_and_ends_nobody_elses(world: World) -> None:
     own = world.write(lambda records: links.session(records, mine.held(CHAT), Role.COUNSELLEE))
     assert own
     open_session(world, own.person, "counsellee")
-    assert "Hvor du er inde" in mine.go("/chat")
+    assert "Hvor er du inde?" in mine.go("/chat")
     assert mine.go("/chat/adgang").count("Inde siden") == 2
     mine.press("Log ud alle andre steder")
     assert (is_in(mine, "/chat"), is_in(others, "/chat"), is_in(desk)) == (True, True, True)

@@ -115,7 +115,8 @@ function mayLook() {
 async function look() {
   if (!mayLook()) return;
   const { digest } = main.firstElementChild.dataset;
-  const answer = await fetch(`/chat/part?digest=${digest}`).catch(() => null);
+  // Looking by itself is no sign that somebody sits there.
+  const answer = await fetch(`/chat/part?digest=${digest}`, { headers: { "x-quiet": "1" } }).catch(() => null);
   if (answer?.status === 401) return location.reload();
   if (answer?.status !== 200 || !mayLook() || main.firstElementChild.dataset.digest !== digest) return;
   replaceWith(await answer.text(), { own: false });

@@ -54,9 +54,9 @@ async function still(address) {
 
 // The words go at once, and what the counsellor had typed is there again on the fresh page.
 function letGo(page) {
-  const typed = {};
+  const typed = new Map();
   for (const field of page.querySelectorAll("textarea[name], input[type=text][name]")) {
-    if (field.value !== field.defaultValue) typed[`${field.form?.getAttribute("action")} ${field.name}`] = field.value;
+    if (field.value !== field.defaultValue) typed.set(`${field.form?.getAttribute("action")} ${field.name}`, field.value);
   }
   history.replaceState({ typed }, "");
   page.replaceChildren();
@@ -64,9 +64,9 @@ function letGo(page) {
 }
 
 function giveBack() {
-  const typed = history.state?.typed ?? {};
+  const typed = history.state?.typed ?? new Map();
   for (const field of document.querySelectorAll("textarea[name], input[type=text][name]")) {
-    field.value = typed[`${field.form?.getAttribute("action")} ${field.name}`] ?? field.value;
+    field.value = typed.get(`${field.form?.getAttribute("action")} ${field.name}`) ?? field.value;
   }
   if (history.state?.typed) history.replaceState(null, "");
 }
