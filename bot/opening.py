@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import stat
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
@@ -69,7 +70,7 @@ def ready(settings: Settings, *, play: bool) -> None:
 
 
 def _operator_faults(settings: Settings) -> list[str]:
-    found = _key_faults(settings)
+    found = [*_key_faults(settings), *_folder_faults(settings)]
     if settings.operator is None:
         return [
             *found,
@@ -88,6 +89,13 @@ def _key_faults(settings: Settings) -> list[str]:
     except WrongSettings as wrong:
         return list(wrong.details)
     return []
+
+
+def _folder_faults(settings: Settings) -> list[str]:
+    """Whoever may write in a folder can take a file out of it and put another there, whatever the modes of the files are."""
+    folders = {"SAMVEJ_DATA": settings.data, "SAMVEJ_WITNESS": settings.witness or settings.data / "witness"}
+    open_ones = {name: one for name, one in folders.items() if one.exists() and one.stat().st_mode & stat.S_IWOTH}
+    return [f"{name}: everybody on this machine may write in {one}; close it: chmod 0700 {one}" for name, one in open_ones.items()]
 
 
 def _demonstration_faults(settings: Settings) -> list[str]:

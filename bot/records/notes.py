@@ -25,7 +25,8 @@ def write(records: Records, *, course: str, author: str, field: str, flow: str, 
 
 def newest(records: Records, note: str) -> int:
     """The number of the newest version of a note; 0 if there is none."""
-    return max((row["version"] for row in records.rows.some("versions", {"note": note})), default=0)
+    row = _newest_row(records, note)
+    return int(row["version"]) if row else 0
 
 
 def visible(records: Records, course: str, *, viewer: Viewer, **where: str) -> list[Note]:
@@ -115,19 +116,25 @@ def _as_seen(records: Records, row: Row, viewer: Viewer) -> Note | None:
     own = row["author"] == viewer.person
     shares = records.rows.some("shares", {"note": row["id"], "ended_at": None})
     shared = sorted({share["version"] for share in shares if own or share["audience"] == viewer.person})
-    version = newest(records, row["id"]) if own and not viewer.shared_only else (shared[-1] if shared else 0)
-    if not version:
+    if own and not viewer.shared_only:
+        kept = _newest_row(records, row["id"])
+    else:
+        kept = records.rows.one("versions", {"note": row["id"], "version": shared[-1]}) if shared else None
+    if kept is None:
         return None
-    edited = bool(shared) and version > shared[0]
-    return _note(records, row, version, edited=edited, shared=shared[-1] if own and shared else 0)
+    edited = bool(shared) and kept["version"] > shared[0]
+    return _note(records, row, kept, edited=edited, shared=shared[-1] if own and shared else 0)
 
 
-def _note(records: Records, row: Row, version: int, *, edited: bool, shared: int) -> Note:
-    kept = row_of(records.rows.one("versions", {"note": row["id"], "version": version}))
+def _newest_row(records: Records, note: str) -> Row | None:
+    return max(records.rows.some("versions", {"note": note}), key=lambda row: int(row["version"]), default=None)
+
+
+def _note(records: Records, row: Row, kept: Row, *, edited: bool, shared: int) -> Note:
     names = ("id", "course", "author", "field", "flow", "step", "subject")
     return Note(
         **{name: row[name] for name in names},
-        version=version,
+        version=kept["version"],
         words=_kept(records, row["course"], kept),
         written_at=moment(kept["written_at"]),
         edited=edited,

@@ -1,7 +1,6 @@
 """The list of what was erased or ended, in a file outside the database: times and macs, no words and no ids."""
 
 import errno
-import errno
 import hashlib
 import hmac
 import os

@@ -91,6 +91,7 @@ def test_a_status_counts_what_waits(shell: Shell) -> None:
         "timers_set": 0,
         "timers_overdue": 0,
         "retention_ran": "never",
+        "health": "ok",
     }
     assert shell.json("status") == counted
     assert shell("status").splitlines()[0].split() == ["courses", "1"]

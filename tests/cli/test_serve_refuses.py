@@ -1,6 +1,7 @@
 """`samvej serve` opens for people only when it is said who runs it; every fault is told at once, with the name to set."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,17 @@ def test_without_an_operator_and_a_key_outside_it_does_not_start_and_says_both(
 
 def test_with_both_it_may_open(tmp_path: Path) -> None:
     opening.ready(real(tmp_path), play=False)
+
+
+def test_folders_that_everybody_may_write_in_are_refused(tmp_path: Path) -> None:
+    settings = replace(real(tmp_path), witness=tmp_path / "witness")
+    for folder in (settings.data, tmp_path / "witness"):
+        folder.mkdir()
+        folder.chmod(0o777)
+    assert [fault.partition(":")[0] for fault in faults(settings)] == ["SAMVEJ_DATA", "SAMVEJ_WITNESS"]
+    for folder in (settings.data, tmp_path / "witness"):
+        folder.chmod(0o700)
+    opening.ready(settings, play=False)
 
 
 def test_every_fault_of_the_operators_word_is_told_at_once(tmp_path: Path) -> None:

@@ -16,12 +16,12 @@ from bot.usecases.stage import Stage, Who
 from tests.trust.canaries import canary
 
 # What the counsellor wrote to be read, and what both own.
-TOLD = ("reason", "duty", "aim", "question", "goal", "line", "place", "promise", "proposal", "suggestion")
+TOLD = ("label", "reason", "duty", "aim", "question", "goal", "line", "place", "promise", "proposal", "suggestion")
 # What the counsellee shared, and what they kept, took back or have only begun.
 SHARED = ("said", "taken_up", "message", "evaluation", "shared_file")
 OWN = ("edited", "kept", "withdrawn", "thought", "step", "draft", "kept_file")
 # What the counsellor keeps for themself.
-DESK = ("label", "selfcheck")
+DESK = ("selfcheck",)
 
 FOR_COUNSELLEE = (*TOLD, *SHARED, *OWN, "called")
 FOR_STAFF_LINK = (*TOLD, *SHARED, "called")

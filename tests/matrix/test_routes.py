@@ -90,13 +90,11 @@ def _faults(town: Town, viewer: Viewer, line: Line, came: Came) -> Iterator[str]
 
 
 def _by_link(viewer: Viewer, line: Line) -> set[str]:
-    """What a link itself opens, whoever holds it: an invitation its reason, one to one's own data all of it, with the course's name."""
+    """What a link itself opens, whoever holds it: an invitation its reason, one to one's own data all of it."""
     if "{open_invite}" in line.sends:
         return INVITED
-    if line.what.endswith("/chat/mine-data"):
-        return {word(viewer.home, "label")}
     whole = line.what.startswith("POST /hent/") and "{export}" in line.sends
-    return {word(viewer.ids["name"], kind) for kind in (*FOR_COUNSELLEE, "label")} if whole else set()
+    return {word(viewer.ids["name"], kind) for kind in FOR_COUNSELLEE} if whole else set()
 
 
 def _plain(line: Line, viewer: Viewer, came: Came) -> tuple[str, str, str]:

@@ -181,7 +181,7 @@ def test_an_anchor_is_a_private_file_that_never_goes_back_but_on_purpose(tmp_pat
     assert [(file.name, stat.S_IMODE(file.stat().st_mode)) for file in tmp_path.iterdir()] == [("trail-head", 0o600)]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"number": "x", "mac": ""}', '{"number": 1, "mac": "no"}'])
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"number": "x", "mac": ""}', '{"number": 1, "mac": "no"}', "[" * 100_000])
 def test_an_anchor_that_cannot_be_read_is_no_missing_anchor(text: str, tmp_path: Path) -> None:
     (tmp_path / "trail-head").write_text(text, encoding="utf-8")
     with pytest.raises(StoreUnavailable, match="trail-head"):

@@ -1,6 +1,9 @@
 """What stood in a chat before the yes is taken back with the rest, at once where the answer is no; who is gone is a stranger again."""
 
+import pytest
+
 from bot.channels.terminal import options
+from bot.errors import NotAllowed
 from bot.records import people, post, traces
 from bot.records.core import Records
 from bot.usecases import erasing, knocking
@@ -59,6 +62,8 @@ def test_an_old_button_or_words_after_everything_is_erased_are_answered_as_a_str
     old = [option.press for option in options(story.screen)]
     assert old
     story.do(erasing.erase, who)
+    with pytest.raises(NotAllowed):
+        story.do(erasing.erase, who)
     _arrives(story, "text", START, text="Er du der?")
     for press in ("", "m:home", f"c:{who.course}", *old):
         if press:
