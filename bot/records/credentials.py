@@ -35,7 +35,7 @@ def keep(records: Records, kind: Way, person: str, name: str, body: Any, step: i
     if records.rows.one("credentials", {"id": key}):
         past.note(records, _ending(key))
     sealed = records.seal(person, "credentials", "body", key, body)
-    row = {"id": key, "person": person, "kind": kind, "body": sealed, "step": step, "failures": 0}
+    row = {"id": key, "person": person, "kind": kind, "body": sealed, "step": step}
     records.rows.put("credentials", {**row, "made_at": stamp(records.now), "used_at": None})
 
 

@@ -165,7 +165,7 @@ TABLES: dict[str, Table] = {
     ),
     # How somebody signs in: a passkey, a password, a code app, an account of the organisation's. What is secret is sealed under the person.
     "credentials": Table(
-        columns={"id": str, "person": str, "kind": str, "body": bytes, "step": int, "failures": int, "made_at": str, "used_at": str},
+        columns={"id": str, "person": str, "kind": str, "body": bytes, "step": int, "made_at": str, "used_at": str},
         key=("id",),
         indexes=(("person", "kind"),),
     ),

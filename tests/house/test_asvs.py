@@ -34,7 +34,7 @@ TOLD = (
     "There may be any number at once", "signing out there ends nothing here", "what belongs together", "| trail, journal | HMAC-SHA-256 |",
     "nobody but the service reads the master key", "a reverse proxy beside it ends TLS (1.2 or newer",
     "Only a proxy on this machine is believed",
-    "Run it as a user of its own", "mended within 3 days", "send them to another machine", "`retention.trail`", "(NTP)",
+    "Run it as a user of its own", "within 3 days", "send them to another machine", "`retention.trail`", "(NTP)",
 )  # fmt: skip
 
 

@@ -5,11 +5,12 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from PIL import Image
+from PIL import Image, ImageOps
 
 from bot.domain.media import LARGEST, PICTURE, VOICE
 from bot.errors import BadInput
 from bot.rendering.cleaning import clean
+from bot.rendering.photos import LONGEST_SIDE
 
 CANARY = "Kanariefuglesang"
 ORIENTATION, MAKE, COMMENT, GPS = 0x0112, 0x010F, 0x9286, 0x8825
@@ -112,3 +113,15 @@ def test_what_is_no_sound_is_refused(body: bytes) -> None:
 def test_what_is_over_ten_megabytes_is_refused(media: str) -> None:
     with pytest.raises(BadInput, match="too_big"):
         clean(media, b"OggS" + bytes(LARGEST))
+
+
+def test_a_large_photo_is_made_small_before_it_is_turned(monkeypatch: pytest.MonkeyPatch) -> None:
+    turned, seen = ImageOps.exif_transpose, list[int]()
+
+    def turn(image: Image.Image) -> Image.Image:
+        seen.append(max(image.size))
+        return turned(image)
+
+    monkeypatch.setattr(ImageOps, "exif_transpose", turn)
+    clean(PICTURE, photo((2600, 1300), "PNG", turned=6))
+    assert seen == [LONGEST_SIDE]
