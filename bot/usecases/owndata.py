@@ -35,6 +35,7 @@ NOW_OPEN = N_("Nu er det åbent igen. {counsellor} kan se det, du har delt.")
 EXPORT_LINK = N_(
     "Hent alt her inden et kvarter. Linket virker én gang. Filen kommer ikke i Telegram, for der kan den ikke slettes:\n{link}"
 )
+KEEP_IT_CLOSE = N_("Du får en fil med alt, du har skrevet. Læg den et sted, hvor kun du kan se den.")
 LAW_KEEPS = N_("Loven siger, at noget skal gemmes: {keeps}")
 COPIES = N_("Der ligger låste kopier i op til {days} dage. Bliver en af dem brugt, sletter vi dine ord igen.")
 HERE, DEVICES_HERE = "/chat/mine-data", "/chat/adgang"
@@ -68,10 +69,11 @@ def not_erased(scene: Scene) -> list[str]:
 def on_the_web(screen: Screen, texts: Texts) -> Screen:
     """The page as the web has it: what can be had is had at once, and there are devices to look after."""
     answers = [replace(one, press="", url=HERE) if one.press == menu("export") else one for one in screen.answers]
-    if any(one.url == HERE for one in answers):
-        after = next(number for number, one in enumerate(answers, start=1) if one.press == menu("agreed"))
-        answers.insert(after, Option(label=texts.say(DEVICES), url=DEVICES_HERE))
-    return replace(screen, answers=tuple(answers))
+    if not any(one.url == HERE for one in answers):
+        return screen
+    after = next(number for number, one in enumerate(answers, start=1) if one.press == menu("agreed"))
+    answers.insert(after, Option(label=texts.say(DEVICES), url=DEVICES_HERE))
+    return replace(screen, answers=tuple(answers), paragraphs=(*screen.paragraphs, texts.say(KEEP_IT_CLOSE)))
 
 
 def press(records: Records, _stage: Stage, who: Who, pressed: Press) -> tuple[tuple[Say, ...], str]:
