@@ -14,7 +14,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check tests format messages update-talks map lock sbom bench $(LINTERS)
+.PHONY: help run test check tests coverage format messages update-talks map lock sbom bench $(LINTERS)
 
 help: ## Say what can be done here
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -68,9 +68,14 @@ flows: $(DEV)
 		echo "hunspell is not installed, so spelling is not checked. On Debian: apt-get install hunspell hunspell-da hunspell-en-gb"; \
 		$(BIN)/samvej check --no-spelling; fi
 
+PYTEST = $(BIN)/pytest --numprocesses=2 --dist=worksteal
+
 tests: $(DEV)
+	@$(PYTEST)
+
+coverage: $(DEV) ## Run every test and say which lines none of them reaches; watching makes it three times as long
 	@$(BIN)/coverage erase
-	@$(BIN)/pytest --numprocesses=2 --dist=worksteal --cov --cov-report=term
+	@$(PYTEST) --cov --cov-report=term
 
 format: $(DEV) ## Put the code in its layout and mend what can be mended
 	@$(BIN)/ruff check --fix-only
