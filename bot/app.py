@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import uvicorn
+from starlette.routing import Route
 
 from bot import shelf
 from bot.channels.intake import Intake
@@ -45,7 +46,6 @@ from bot.usecases.stage import Stage
 from bot.web.access import Web
 from bot.web.app import build
 from bot.web.desk_sign_in import ANSWER
-from bot.web.limits import Limits
 from bot.web.locks import Locks
 from bot.web.pages import Pages
 
@@ -62,7 +62,7 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
     """
     set_up(sys.stderr)
     keep_memory_in()
-    stage, house, door = set_stage(settings), open_house(settings), _door(settings)
+    stage, house, listening = set_stage(settings), open_house(settings), _listening(settings)
     house.write(lambda records: rename(records, stage.flows))
     bell, head = Bell(), Anchor(witness(settings))
     keep(house, head)
@@ -70,36 +70,51 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
     stage = await _meet(settings, stage, house, telegram)
     intake = Intake(house=house, stage=stage, telegram=telegram, rang=bell.ring, clean=clean) if telegram else None
     hooks = [webhook_route(intake, settings.telegram_secret)] if intake and settings.telegram_webhook else []
-    pages = Pages(demonstration=settings.demonstration)
-    web = Web(
-        house=house,
-        stage=stage,
-        pages=pages,
-        rang=bell.ring,
-        clean=clean,
-        drawn=drawing,
-        witness=head,
-        limits=Limits(),
-        locks=_locks(settings),
-    )
-    app = build(web)
-    app.router.routes[:0] = hooks
-    server = _Server(
-        uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=GRACE)
-    )
-    doors, told = [door for door in (web, intake) if door], asyncio.Event()
-    loops: list[Coroutine[Any, Any, None]] = [remind(house, lambda: web.stage, bell), _read_again(settings, house, doors, told)]
-    loops.append(retain(house, lambda: web.stage, bell))
-    loops += [anchor(house, head), tidy(house)]
-    loops.append(_forget(house, intake))
+    web = _web(settings, house, stage, bell, head)
+    server, told = _server(web, hooks), asyncio.Event()
+    doors = [door for door in (web, intake) if door]
+    loops = [*_loops(web, bell), _read_again(settings, house, doors, told), _forget(house, intake)]
     if telegram and intake:
         loops += [_line(settings, house, telegram, intake, bell).hold(), intake.serve(), walk(_postman(house, telegram, intake), bell)]
     tasks = [asyncio.create_task(loop) for loop in loops]
     server.when_open, server.when_told = lambda: announce(house, stage), told.set
     try:
-        await server.serve(sockets=[door])
+        await server.serve(sockets=[listening])
     finally:
         await _stop(tasks, telegram, house)
+
+
+def _web(settings: Settings, house: House, stage: Stage, bell: Bell, head: Anchor) -> Web:
+    return Web(
+        house=house,
+        stage=stage,
+        pages=Pages(demonstration=settings.demonstration),
+        rang=bell.ring,
+        clean=clean,
+        drawn=drawing,
+        witness=head,
+        locks=_locks(settings),
+    )
+
+
+def _loops(web: Web, bell: Bell) -> list[Coroutine[Any, Any, None]]:
+    """What goes on with and without Telegram, by the stage that is in use."""
+    house = web.house
+    return [
+        remind(house, lambda: web.stage, bell),
+        retain(house, lambda: web.stage, bell),
+        anchor(house, web.witness),
+        tidy(house),
+    ]
+
+
+def _server(web: Web, hooks: Sequence[Route]) -> "_Server":
+    """The web, with the addresses that Telegram posts to before its own."""
+    app = build(web)
+    app.router.routes[:0] = hooks
+    return _Server(
+        uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=GRACE)
+    )
 
 
 def _locks(settings: Settings) -> Locks:
@@ -200,7 +215,7 @@ async def _stop(tasks: list[asyncio.Task[None]], telegram: Telegram | None, hous
     house.store.close()
 
 
-def _door(settings: Settings) -> socket.socket:
+def _listening(settings: Settings) -> socket.socket:
     try:
         return socket.create_server((settings.host, settings.port), reuse_port=False)
     except OSError as error:

@@ -17,7 +17,7 @@ from bot.config import Settings
 from bot.dialogue.library import Library
 from bot.domain.operator import Operator, operator_from
 from bot.errors import NotFound, WrongSettings
-from bot.records.core import Records
+from bot.records.core import POST, Records
 from bot.records.sealing import KEY_BYTES, Vault
 from bot.stores.journal import FileJournal
 from bot.stores.key_file import OTHERS, make_key, read_keys
@@ -35,7 +35,7 @@ from bot.usecases.stage import Stage
 
 T = TypeVar("T")
 HERE = Path(__file__).parent
-DATABASE = "samvej.db"
+DATABASE, WITNESS, OWN_KEY = "samvej.db", "witness", "master.key"
 CREDENTIAL = "samvej-key"
 NO_KEY = (
     "SAMVEJ_KEY_FILE: name a file with the master key, outside the data folder (or let systemd load the credential samvej-key); "
@@ -85,6 +85,7 @@ def _operator_faults(settings: Settings) -> list[str]:
 
 def _key_faults(settings: Settings) -> list[str]:
     try:
+        # Without an operator the settings are a demonstration's, whose key may lie anywhere; here they are not taken as one.
         key_place(replace(settings, operator=settings.operator or HERE))
     except WrongSettings as wrong:
         return list(wrong.details)
@@ -93,7 +94,7 @@ def _key_faults(settings: Settings) -> list[str]:
 
 def _folder_faults(settings: Settings) -> list[str]:
     """Whoever may write in a folder can take a file out of it and put another there, whatever the modes of the files are."""
-    folders = {"SAMVEJ_DATA": settings.data, "SAMVEJ_WITNESS": settings.witness or settings.data / "witness"}
+    folders = {"SAMVEJ_DATA": settings.data, "SAMVEJ_WITNESS": _witness_place(settings)}
     open_ones = {name: one for name, one in folders.items() if one.exists() and one.stat().st_mode & stat.S_IWOTH}
     return [f"{name}: everybody on this machine may write in {one}; close it: chmod 0700 {one}" for name, one in open_ones.items()]
 
@@ -146,7 +147,7 @@ def open_house(settings: Settings) -> House:
     vault = open_vault(settings)
     house = House(store=SqliteStore(database), vault=vault, clock=now, new_id=new_id, journal=FileJournal(witness(settings)))
     house.store.write(vault.settle)
-    house.write(lambda records: vault.key(records.rows, "post"))
+    house.write(lambda records: vault.key(records.rows, POST))
     erase_again(house)
     return house
 
@@ -184,15 +185,21 @@ def look_in(settings: Settings, work: Callable[[Records], T]) -> T:
 
     Raises NotFound when there is none, WrongKey without its key, StoreUnavailable when it cannot be read.
     """
-    database = settings.data / DATABASE
-    if not database.exists():
-        raise NotFound(f"There is no database in {settings.data}.")
-    vault, readers = open_vault(settings), Readers(database)
+    found = database(settings)
+    vault, readers = open_vault(settings), Readers(found)
     try:
         with readers.lend() as connection:
             return work(Records(rows=View(SqliteRows(connection)), vault=vault, now=now(), new_id=new_id))
     finally:
         readers.close()
+
+
+def database(settings: Settings) -> Path:
+    """The database file, which must be there. Raises NotFound."""
+    found = settings.data / DATABASE
+    if not found.exists():
+        raise NotFound(f"There is no database in {settings.data}.")
+    return found
 
 
 def scratch_house(clock: Callable[[], datetime], ids: Callable[[], str] | None = None) -> House:
@@ -202,12 +209,16 @@ def scratch_house(clock: Callable[[], datetime], ids: Callable[[], str] | None =
 
 def witness(settings: Settings) -> Path:
     """The folder for what must outlive the database, made if it is not there. Raises WrongSettings when it cannot be made."""
-    place = settings.witness or settings.data / "witness"
+    place = _witness_place(settings)
     try:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise WrongSettings(f"SAMVEJ_WITNESS: the folder {place} cannot be made ({error.strerror})") from error
     return place
+
+
+def _witness_place(settings: Settings) -> Path:
+    return settings.witness or settings.data / WITNESS
 
 
 def now() -> datetime:
@@ -233,4 +244,4 @@ def _bot_name(settings: Settings) -> str:
 
 def _own_key(settings: Settings) -> Path:
     """Where a demonstration keeps its key."""
-    return settings.data / "master.key"
+    return settings.data / OWN_KEY

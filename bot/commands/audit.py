@@ -8,6 +8,7 @@ from typing import Any
 from bot import opening
 from bot.commands.base import command, group, show
 from bot.config import Settings
+from bot.domain.trail import Head
 from bot.errors import BrokenTrail, WrongSettings
 from bot.records import trail
 from bot.records.core import Records
@@ -35,12 +36,15 @@ def register(commands: Any) -> None:
 def _verify(settings: Settings, asked: argparse.Namespace) -> None:
     # The anchor first: what is written meanwhile makes the trail longer, never shorter.
     anchor = Anchor(opening.witness(settings)).read()
-    found = opening.look_in(settings, lambda records: list(trail.faults(records.rows, records.vault, anchor)))
-    rows = opening.look_in(settings, lambda records: records.head().number)
+    found, rows = opening.look_in(settings, lambda records: _looked_over(records, anchor))
     if found:
         more = [f"And {len(found) - TOLD} more."] if len(found) > TOLD else []
         raise BrokenTrail(*found[:TOLD], *more)
     show(asked, {"rows": rows, "anchored": anchor.number if anchor else 0}, f"The trail is whole: {rows} rows, to what was anchored.")
+
+
+def _looked_over(records: Records, anchor: Head | None) -> tuple[list[str], int]:
+    return list(trail.faults(records.rows, records.vault, anchor)), records.head().number
 
 
 def _show(settings: Settings, asked: argparse.Namespace) -> None:
@@ -69,7 +73,7 @@ def _anchor(settings: Settings, asked: argparse.Namespace) -> None:
     show(asked, {"number": head.number, "mac": head.mac.hex()}, f"Row {head.number} is anchored: {head.mac.hex()}")
 
 
-def _accepted(settings: Settings, witness: Anchor) -> Any:
+def _accepted(settings: Settings, witness: Anchor) -> Head:
     house = opening.open_house(settings)
     try:
         return accessing.accept(house, witness)

@@ -14,17 +14,16 @@ from bot.commands.base import at_home, command, group, show
 from bot.commands.rotating import rotate
 from bot.config import Settings
 from bot.domain.trail import Act
-from bot.errors import BadInput, NotFound, WrongKey, WrongSettings
+from bot.errors import BadInput, WrongKey, WrongSettings
 from bot.records.core import stamp
-from bot.stores import backup
+from bot.stores import backup, journal
 from bot.stores.anchor import Anchor
 from bot.stores.key_file import alone, make_key
 from bot.usecases import accessing, replaying
 
 SHAPE = "samvej-%Y%m%dT%H%M%SZ.age"
 OURS = re.compile(r"samvej-\d{8}T\d{6}Z\.age")
-BEFOREHAND = {"master.key", "witness"}
-ERASURES = "erased"
+BEFOREHAND = {opening.OWN_KEY, opening.WITNESS}
 
 
 def register(commands: Any) -> None:
@@ -60,8 +59,7 @@ def _new(settings: Settings, asked: argparse.Namespace) -> None:
 
 def _rotate(settings: Settings, asked: argparse.Namespace) -> None:
     file, _ = opening.key_place(settings)
-    if not (settings.data / opening.DATABASE).exists():
-        raise NotFound(f"There is no database in {settings.data}.")
+    opening.database(settings)
     done = rotate(settings)
     said = f"{done} keys are wrapped by the new master key. It is in {file}; keep a copy, and the old one for as long as older backups."
     show(asked, {"file": str(file), "wrapped": done}, said)
@@ -71,9 +69,7 @@ def _backup(settings: Settings, asked: argparse.Namespace) -> None:
     at = opening.now()
     where = asked.where or settings.data / "backups"
     folder, file = (where.parent, where) if where.suffix and not where.is_dir() else (where, where / at.strftime(SHAPE))
-    database = settings.data / opening.DATABASE
-    if not database.exists():
-        raise NotFound(f"There is no database in {settings.data}.")
+    database = opening.database(settings)
     if file.exists():
         raise BadInput(f"{file} is there already.")
     _made(folder)
@@ -131,7 +127,7 @@ def _require_empty(settings: Settings, *, without: bool) -> None:
     if there:
         raise BadInput(f"{settings.data} is not empty ({', '.join(there[:3])}); a backup is put into an empty folder only.")
     place = opening.witness(settings)
-    if not without and not (place / ERASURES).exists():
+    if not without and not (place / journal.NAME).exists():
         raise BadInput(
             f"There is no list of what was erased in {place}. Put the witness folder back first: what people erased or took back after "
             "this backup would stand there again. If it is lost, say so: --without-erasures"

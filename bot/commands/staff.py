@@ -56,7 +56,7 @@ def _add_lead(settings: Settings, asked: argparse.Namespace) -> None:
 
 def _lead_link(settings: Settings, asked: argparse.Namespace) -> None:
     with at_home(settings) as (house, stage):
-        link = house.write(lambda records: inviting.sign_in_link(records, stage, _one(leading.leads(records), asked.name, "lead").id))
+        link = house.write(lambda records: inviting.sign_in_link(records, stage, _lead(records, asked.name).id))
     show(asked, {"link": link}, link)
 
 
@@ -68,7 +68,7 @@ def _shut(settings: Settings, asked: argparse.Namespace) -> None:
 
 def _shut_lead(settings: Settings, asked: argparse.Namespace) -> None:
     with at_home(settings) as (house, _):
-        house.write(lambda records: ways_in.shut(records, _one(leading.leads(records), asked.name, "lead").id))
+        house.write(lambda records: ways_in.shut(records, _lead(records, asked.name).id))
     show(asked, {"shut": asked.name}, f"{asked.name} is out everywhere.")
 
 
@@ -102,6 +102,10 @@ def _course_rows(records: Records) -> list[dict[str, str]]:
 
 def _counsellor(records: Records, name: str) -> Person:
     return _one(inviting.counsellors(records), name, "counsellor")
+
+
+def _lead(records: Records, name: str) -> Person:
+    return _one(leading.leads(records), name, "lead")
 
 
 def _one(staff: list[Person], name: str, role: str) -> Person:

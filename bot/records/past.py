@@ -6,7 +6,10 @@ from bot.records.core import Records, moment
 
 
 def note(records: Records, *names: str) -> None:
-    """These are over from now on. Raises StoreUnavailable when it cannot be noted, and nothing is to be ended then."""
+    """These are over from now on. Raises StoreUnavailable when it cannot be noted, and nothing is to be ended then.
+
+    It comes first: if all stops right after it, they are ended at the next start.
+    """
     if records.journal and names:
         records.journal.note(names, records.now)
 

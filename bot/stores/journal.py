@@ -14,6 +14,7 @@ from bot.errors import StoreUnavailable
 from bot.records.core import moment, stamp
 
 KEY_BYTES = 32
+NAME = "erased"
 
 
 class FileJournal:
@@ -24,7 +25,7 @@ class FileJournal:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / "erased"
+        self._file = folder / NAME
         self._lock = Lock()
         self._lines: dict[str, str] = {}
         try:

@@ -57,9 +57,9 @@ def keep_head(house: House, witness: Witness) -> Head:
     return head
 
 
-def accept(house: House, witness: Witness, why: Act = Act.RESTORED) -> Head:
+def accept(house: House, witness: Witness) -> Head:
     """Take the trail as it stands, though it does not hold what was anchored, and anchor it; that this was done stands in it."""
-    head = house.write(lambda records: _accepted(records, why))
+    head = house.write(_accepted)
     witness.keep(head, house.clock(), back=True)
     return head
 
@@ -80,8 +80,8 @@ def touched(records: Records, person: str, since: datetime, until: datetime) -> 
     return found
 
 
-def _accepted(records: Records, why: Act) -> Head:
-    records.log("", why)
+def _accepted(records: Records) -> Head:
+    records.log("", Act.RESTORED)
     return records.head()
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.domain.people import Role
 from bot.domain.trail import Act
-from bot.records import courses, notes, people, post, traces
-from bot.records.core import Records, stamp
+from bot.records import courses, notes, past, people, post, traces
+from bot.records.core import Records
 from bot.usecases.stage import Who
 
 # What a course has, by its id; its notes, key and own row go beside these.
@@ -32,7 +32,7 @@ def erase(records: Records, who: Who) -> None:
     if len(courses.ids(records, who.course, Role.COUNSELLEE)) == 1:
         erase_course(records, who.course, Act.ERASE)
         return
-    _note(records, _member(who), *_leaving(records, [who.person]))
+    past.note(records, _member(who), *_leaving(records, [who.person]))
     _leave(records, who)
     records.log("", Act.ERASE, who.course)
 
@@ -40,14 +40,14 @@ def erase(records: Records, who: Who) -> None:
 def put_out(records: Records, who: Who) -> None:
     """Erase what this counsellee has in the course, which stays for its counsellors, even if nobody else is guided in it."""
     courses.require(records, who.course, who.person, Role.COUNSELLEE)
-    _note(records, _member(who), *_leaving(records, [who.person]))
+    past.note(records, _member(who), *_leaving(records, [who.person]))
     _leave(records, who)
 
 
 def erase_course(records: Records, course: str, why: Act) -> None:
     """Erase a course with words, keys, timers and letters, and whoever was guided in this one only. `why` is the act that is logged."""
     guided = courses.ids(records, course, Role.COUNSELLEE)
-    _note(records, _course(course), *_leaving(records, guided))
+    past.note(records, _course(course), *_leaving(records, guided))
     told = [*traces.told(records, guided, course), *traces.told_to_strangers(records, course)]
     for note in records.rows.some("notes", {"course": course}):
         records.rows.drop("versions", {"note": note["id"]})
@@ -73,9 +73,8 @@ def erase_again(records: Records) -> int:
             erase_course(records, row["id"], Act.ERASE)
     for row in records.rows.some("memberships", {"role": Role.COUNSELLEE}):
         who = Who(person=row["person"], course=row["course"])
-        left_at = journal.noted_at(_member(who))
         # Whoever has come back since is there by a yes of their own.
-        if left_at and row["joined_at"] <= stamp(left_at):
+        if past.ended(records, _member(who), row["joined_at"]):
             _leave(records, who)
     for row in records.rows.some("people", {}):
         if journal.noted_at(_person(row["id"])):
@@ -97,12 +96,6 @@ def _person(person: str) -> str:
 
 def _member(who: Who) -> str:
     return f"member.{who.course}.{who.person}"
-
-
-def _note(records: Records, *names: str) -> None:
-    """Note outside the store what is about to be erased: if all stops here, it is erased at the next start."""
-    if records.journal:
-        records.journal.note(names, records.now)
 
 
 def _leaving(records: Records, persons: Sequence[str]) -> list[str]:

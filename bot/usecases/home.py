@@ -3,9 +3,9 @@
 from bot.domain.people import Role
 from bot.domain.sheet import Note
 from bot.marks import N_
-from bot.records import agreements, conversations, courses, notes, people, plans, switches
+from bot.records import agreements, conversations, courses, notes, people, plans
 from bot.records.conversations import Frame
-from bot.usecases import between, crisis, evenings, owndata, park_proposals, parked, sharing, suggesting
+from bot.usecases import between, crisis, evenings, inviting, owndata, park_proposals, parked, sharing, suggesting
 from bot.usecases.press import menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
@@ -58,14 +58,10 @@ def rest(scene: Scene) -> list[Option]:
     on_telegram = any(address.channel == people.TELEGRAM for address in people.reach(records, who.person))
     found = [
         (PRIVATE_LINK, "link", not who.shared_only),
-        (USE_TELEGRAM, "telegram", _has_bot(scene) and not on_telegram and not who.shared_only),
+        (USE_TELEGRAM, "telegram", inviting.has_bot(scene.records, scene.stage) and not on_telegram and not who.shared_only),
         (ERASE, "erase", True),
     ]
     return [Option(label=scene.say(label), press=menu(name)) for label, name, there in found if there]
-
-
-def _has_bot(scene: Scene) -> bool:
-    return bool(scene.stage.bot_name) and not switches.is_off(scene.records, switches.TELEGRAM)
 
 
 def open_questions(scene: Scene) -> list[Note]:

@@ -115,7 +115,7 @@ def renew(records: Records, stage: Stage, who: Who) -> Invitation:
         return _invitation(records, stage, who, f"{stage.url}/igen/{secret}", "")
     links.forget(records, LinkKind.INVITE, course=who.course)
     secret = links.make(records, LinkKind.INVITE, course=who.course)
-    telegram = f"https://t.me/{stage.bot_name}?start={secret}" if _has_bot(records, stage) else ""
+    telegram = f"https://t.me/{stage.bot_name}?start={secret}" if has_bot(records, stage) else ""
     return _invitation(records, stage, who, f"{stage.url}/i/{secret}", telegram)
 
 
@@ -185,7 +185,7 @@ def sign_in(records: Records, secret: str) -> str:
 
 def telegram_link(records: Records, stage: Stage, person: str, course: str = "") -> str:
     """A link by which somebody we know connects their Telegram, to a course if they are guided in one; empty without a bot."""
-    if not _has_bot(records, stage):
+    if not has_bot(records, stage):
         return ""
     return f"https://t.me/{stage.bot_name}?start={links.make(records, LinkKind.TELEGRAM, person=person, course=course)}"
 
@@ -207,7 +207,8 @@ def move_to(records: Records, address: Address, course: str) -> Address:
     return moved
 
 
-def _has_bot(records: Records, stage: Stage) -> bool:
+def has_bot(records: Records, stage: Stage) -> bool:
+    """Whether somebody can come in by Telegram just now."""
     return bool(stage.bot_name) and not switches.is_off(records, switches.TELEGRAM)
 
 

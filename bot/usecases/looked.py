@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.trail import Act
 from bot.marks import N_
-from bot.records import people
 from bot.usecases import accessing
 from bot.usecases.press import menu
 from bot.usecases.scene import Scene
@@ -32,9 +31,9 @@ WHAT = {
 
 def page(scene: Scene) -> tuple[list[str], list[Option]]:
     """Paragraphs and options: the newest days first, each with who had what before them and how often."""
-    _, timezone = people.tongue(scene.records, scene.who.person)
+    zone = ZoneInfo(scene.tongue.timezone)
     reads = accessing.reads_of(scene.records, scene.who.course)
-    counted = Counter((one.at.astimezone(ZoneInfo(timezone)).date(), one.who, one.what) for one in reversed(reads))
+    counted = Counter((one.at.astimezone(zone).date(), one.who, one.what) for one in reversed(reads))
     lines = [_line(scene, *told, times) for told, times in counted.items()]
     ways = [Option(label=scene.say(MY_DATA), press=menu("data"))]
     if not lines:

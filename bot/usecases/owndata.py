@@ -13,6 +13,7 @@ from bot.records import courses, freezing, links, post
 from bot.records.core import Records, moment
 from bot.records.links import LinkKind
 from bot.texts import Texts
+from bot.usecases import looked, noticing
 from bot.usecases.press import Press, menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
@@ -25,8 +26,6 @@ IS_FROZEN = N_("Alt er frosset siden {when}. {counsellor} kan ikke læse noget. 
 CALLED = N_("{counsellor} kalder forløbet “{label}”.")
 GET = N_("Hent alt om dig")
 SEE = N_("Se, hvad {counsellor} ser")
-LOOKED = N_("Hvem har set det?")
-AGREED = N_("Det, du har sagt ja til")
 DEVICES = N_("Hvor er du inde?")
 FREEZE, THAW = N_("Frys"), N_("Åbn igen")
 ERASE = N_("Slet alt")
@@ -49,8 +48,8 @@ def page(scene: Scene) -> tuple[list[str], list[Option]]:
     found = [
         (GET, menu("export"), open_to),
         (SEE, menu("seen"), True),
-        (LOOKED, menu("looked"), True),
-        (AGREED, menu("agreed"), True),
+        (looked.TITLE, menu("looked"), True),
+        (noticing.AGREED, menu("agreed"), True),
         (THAW if since else FREEZE, "f:off" if since else "f:on", open_to),
         (ERASE, menu("erase"), open_to),
     ]

@@ -19,7 +19,7 @@ from bot.usecases.inviting import LONGEST_REASON, Invitation
 from bot.usecases.stage import Stage, Who
 from bot.web import desk_deeds, desk_door, desk_lead, desk_reading, desk_selfcheck, desk_sign_in, desk_ways
 from bot.web.access import Web, see_other
-from bot.web.desk_deeds import DEEDS, FAULTS, SECTIONS, Form, typed
+from bot.web.desk_deeds import DEEDS, FAULTS, SECTIONS, Form, faulty, typed
 from bot.web.desk_door import STAFF, opened, signed_in
 from bot.web.desk_pages import DeskCoursePage, DeskInvitationPage, DeskInvitePage, DeskPage, DeskTelegramPage, Notice
 from bot.web.qr import qr
@@ -90,7 +90,7 @@ async def invite(web: Web, request: Request, session: Session) -> Response:
     try:
         invitation = await web.write(lambda records: desk_deeds.invite(records, web.stage, session.person, form))
     except BadInput as fault:
-        return web.pages.response(DeskInvitePage(longest=LONGEST_REASON, typed=form, faults=_faults(fault, "reason")), texts, 422)
+        return web.pages.response(DeskInvitePage(longest=LONGEST_REASON, typed=form, faults=faulty(fault, "reason")), texts, 422)
     return web.pages.response(_shown_once(invitation), texts)
 
 
@@ -110,7 +110,7 @@ async def undo(web: Web, request: Request, session: Session) -> Response:
     try:
         invitation = await web.write(lambda records: undoing.undo(records, web.stage, who))
     except BadInput as fault:
-        return await _course(web, who, request, 409, faults=_faults(fault, "undo"))
+        return await _course(web, who, request, 409, faults=faulty(fault, "undo"))
     await asyncio.to_thread(web.house.purge)
     return web.pages.response(_shown_once(invitation), await web.texts(request, session.person))
 
@@ -132,7 +132,7 @@ async def deed(web: Web, request: Request, session: Session) -> Response:
     try:
         await web.write(lambda records: DEEDS[name](records, web.stage, who, form))
     except BadInput as fault:
-        return await _course(web, who, request, 422, typed=form, faults=_faults(fault, name))
+        return await _course(web, who, request, 422, typed=form, faults=faulty(fault, name))
     except WordingMoved:
         return await _course(web, who, request, 409, typed=form, faults={"moved": agreeing.MOVED})
     except CourseClosed:
@@ -164,11 +164,6 @@ def _read(who: Who, records: Records, page: DeskCoursePage) -> None:
 
 def _who(request: Request, session: Session) -> Who:
     return Who(person=session.person, course=request.path_params["course"])
-
-
-def _faults(fault: BadInput, otherwise: str) -> dict[str, str]:
-    name = fault.details[0] if fault.details else otherwise
-    return {name: FAULTS[name]}
 
 
 def _shown_once(invitation: Invitation, *, joined: bool = False, name: str = "") -> DeskInvitationPage:

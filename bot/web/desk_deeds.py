@@ -63,6 +63,12 @@ async def typed(request: Request) -> Form:
     return {name: value.replace("\r\n", "\n") for name, value in form.items() if isinstance(value, str)}
 
 
+def faulty(fault: BadInput, otherwise: str, texts: Mapping[str, str] = FAULTS) -> dict[str, str]:
+    """What is wrong with a form, as a source text by field; `otherwise` is the field where the fault names none."""
+    name = fault.details[0] if fault.details else otherwise
+    return {name: texts[name]}
+
+
 def invite(records: Records, stage: Stage, person: str, form: Form) -> Invitation:
     """A new invitation. Raises BadInput with the name of the field."""
     reason, duty, label = (form.get(name, "").strip() for name in ("reason", "duty", "label"))

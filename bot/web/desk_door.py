@@ -112,7 +112,7 @@ async def door(
         name=name,
         kept=kept,
         passkeys=web.locks.passkeys is not None,
-        organisation=web.locks.organisation.host if web.locks.organisation else "",
+        organisation=web.locks.host,
     )
     return web.pages.response(page, await web.texts(request), status)
 

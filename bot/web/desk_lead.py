@@ -16,7 +16,7 @@ from bot.usecases import handing_over, inviting, leading
 from bot.usecases.inviting import LONGEST_REASON
 from bot.usecases.leading import Line
 from bot.web.access import Web, see_other
-from bot.web.desk_deeds import Form, typed
+from bot.web.desk_deeds import Form, faulty, typed
 from bot.web.desk_door import signed_in
 
 HOME = "/desk/lead"
@@ -86,7 +86,7 @@ async def invite(web: Web, request: Request, session: Session) -> Response:
     try:
         made = await web.write(lambda records: _assign(records, web, session.person, form))
     except BadInput as fault:
-        return await _form(web, request, session, typed=form, faults=_faults(fault, "reason"), status=422)
+        return await _form(web, request, session, typed=form, faults=faulty(fault, "reason", FAULTS), status=422)
     return see_other(f"{HOME}?saved={made}")
 
 
@@ -101,7 +101,7 @@ async def hand_over(web: Web, request: Request, session: Session) -> Response:
     try:
         await web.write(lambda records: handing_over.hand_over(records, web.stage, session.person, which, form.get("coming", "")))
     except BadInput as fault:
-        return await _course(web, request, session, faults=_faults(fault, "coming"), status=422)
+        return await _course(web, request, session, faults=faulty(fault, "coming", FAULTS), status=422)
     return see_other(f"{HOME}?saved={which}")
 
 
@@ -138,8 +138,3 @@ def _assign(records: Records, web: Web, lead: str, form: Form) -> str:
     if len(duty) > LONGEST_REASON:
         raise BadInput("duty")
     return leading.assign(records, web.stage, lead, counsellor, reason=reason, duty=duty)
-
-
-def _faults(fault: BadInput, otherwise: str) -> dict[str, str]:
-    name = fault.details[0] if fault.details else otherwise
-    return {name: FAULTS[name]}

@@ -16,7 +16,7 @@ from bot.records.links import STAFF_SESSION_LIFE
 from bot.usecases import signing_in, ways_in
 from bot.web.access import Web, see_other
 from bot.web.desk_deeds import typed
-from bot.web.desk_door import AGAIN, door, plain_stop
+from bot.web.desk_door import AGAIN, WAYS, door, plain_stop
 from bot.web.desk_pages import DeskStopPage
 from bot.web.faces import DESK, cookie
 from bot.web.locks import Organisation
@@ -157,7 +157,7 @@ async def _linked(web: Web, request: Request, begun: Challenge, subject: str) ->
         return await plain_stop(web, request, REPLAYED, 400)
     secret = web.secret(request, DESK)
     done = await web.write(lambda records: ways_in.link_organisation(records, session.person, subject, secret))
-    return see_other(f"/desk/adgang?{'gemt=organisation' if done else 'fejl=organisation'}")
+    return see_other(f"{WAYS}?{'gemt=organisation' if done else 'fejl=organisation'}")
 
 
 async def _inside(web: Web, request: Request, session: str) -> Response:

@@ -13,13 +13,12 @@ from bot.records.links import Session
 from bot.usecases import signing_in, ways_in
 from bot.web.access import Web, see_other
 from bot.web.desk_deeds import Form, typed
-from bot.web.desk_door import STAFF, Act, Endpoint, plain_stop, signed_in
+from bot.web.desk_door import STAFF, WAYS, Act, Endpoint, plain_stop, signed_in
 from bot.web.desk_pages import DeskCodePage, DeskOrganisationPage, DeskPasswordPage, DeskWaysPage
 from bot.web.desk_sign_in import AWAY, LINK, OFTEN, begin, may_try, remember
 from bot.web.faces import DESK
 from bot.web.qr import qr
 
-PAGE = "/desk/adgang"
 DEVICE_SHOWS = N_("Samvej, arbejde")
 FAULTS = {
     "name": N_("Vælg et navn på højst 60 tegn, uden @."),
@@ -45,14 +44,14 @@ SAVED = {
 def routes(web: Web) -> list[Route]:
     """The page and its forms."""
     return [
-        Route(PAGE, signed_in(web, _look, *STAFF), methods=["GET"]),
-        Route(f"{PAGE}/noegle/valg", lately(web, _offer_passkey), methods=["POST"]),
-        Route(f"{PAGE}/noegle", lately(web, _add_passkey), methods=["POST"]),
-        Route(f"{PAGE}/kodeord", lately(web, _password_form), methods=["GET"]),
-        Route(f"{PAGE}/kodeord", lately(web, _begin_password), methods=["POST"]),
-        Route(f"{PAGE}/kode", lately(web, _keep_password), methods=["POST"]),
-        Route(f"{PAGE}/organisation", lately(web, _to_organisation), methods=["POST"]),
-        Route(f"{PAGE}/fjern", lately(web, _remove), methods=["POST"]),
+        Route(WAYS, signed_in(web, _look, *STAFF), methods=["GET"]),
+        Route(f"{WAYS}/noegle/valg", lately(web, _offer_passkey), methods=["POST"]),
+        Route(f"{WAYS}/noegle", lately(web, _add_passkey), methods=["POST"]),
+        Route(f"{WAYS}/kodeord", lately(web, _password_form), methods=["GET"]),
+        Route(f"{WAYS}/kodeord", lately(web, _begin_password), methods=["POST"]),
+        Route(f"{WAYS}/kode", lately(web, _keep_password), methods=["POST"]),
+        Route(f"{WAYS}/organisation", lately(web, _to_organisation), methods=["POST"]),
+        Route(f"{WAYS}/fjern", lately(web, _remove), methods=["POST"]),
     ]
 
 
@@ -83,7 +82,7 @@ async def _shown(web: Web, request: Request, session: Session, *, fault: str = "
         lead=session.role == Role.LEAD,
         ways=held,
         passkeys=web.locks.passkeys is not None,
-        organisation=web.locks.organisation.host if web.locks.organisation else "",
+        organisation=web.locks.host,
         required=not held.count and not web.stage.operator.demonstration,
         fault=fault,
         saved=saved,
@@ -103,7 +102,7 @@ async def _offer_passkey(web: Web, request: Request, session: Session) -> Respon
 async def _add_passkey(web: Web, request: Request, session: Session) -> Response:
     answer, passkeys = (await typed(request)).get("answer", ""), web.locks.passkeys
     done = await web.write(lambda records: ways_in.add_passkey(records, passkeys, session.person, answer)) if passkeys else False
-    return see_other(f"{PAGE}?{'gemt' if done else 'fejl'}=passkey")
+    return see_other(f"{WAYS}?{'gemt' if done else 'fejl'}=passkey")
 
 
 async def _password_form(web: Web, request: Request, session: Session) -> Response:
@@ -151,17 +150,17 @@ async def _keep_password(web: Web, request: Request, session: Session) -> Respon
         begun = await web.read(lambda records: ways_in.begun_password(records, person, ticket))
         done = await web.write(lambda records: ways_in.keep_password(records, web.locks.codes, person, ticket, code, secret))
     except LinkSpent:
-        return see_other(f"{PAGE}?fejl=late")
+        return see_other(f"{WAYS}?fejl=late")
     except BadInput:
-        return see_other(f"{PAGE}?fejl=taken")
-    return see_other(f"{PAGE}?gemt=password") if done else await _code_page(web, request, session, begun, FAULTS["code"])
+        return see_other(f"{WAYS}?fejl=taken")
+    return see_other(f"{WAYS}?gemt=password") if done else await _code_page(web, request, session, begun, FAULTS["code"])
 
 
 async def _to_organisation(web: Web, request: Request, session: Session) -> Response:
     """A page with a link, since a form may not lead out of the house."""
     organisation = web.locks.organisation
     if organisation is None:
-        return see_other(PAGE)
+        return see_other(WAYS)
     try:
         secret, address = await begin(web, organisation, LINK, session.person)
     except (OSError, BadInput):
@@ -174,7 +173,7 @@ async def _remove(web: Web, request: Request, session: Session) -> Response:
     form, secret = await typed(request), web.secret(request, DESK)
     kind, key = form.get("kind", ""), form.get("key", "")
     done = await web.write(lambda records: ways_in.remove(records, session.person, kind, key, secret))
-    return see_other(f"{PAGE}?{'gemt=removed' if done else 'fejl=last'}")
+    return see_other(f"{WAYS}?{'gemt=removed' if done else 'fejl=last'}")
 
 
 def _in_fours(secret: str) -> str:

@@ -17,6 +17,7 @@ from bot.web.access import Web
 from bot.web.desk_door import NOT_WORDS
 from bot.web.headers import headers
 from bot.web.plain import FOREIGN, OLD, STRANGE_HOST, UNREAD, plain_page
+from bot.web.uploads import MULTIPART
 
 log = logger()
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -30,7 +31,6 @@ HEAD = 8_192
 # A form without files is never as long as this; those with files are measured where they are read, and come to one address only.
 LONGEST = 1_000_000
 WITH_FILES = {"/chat"}
-MULTIPART = "multipart/form-data"
 _CARRIED = re.compile(rb'csrf(?:=|"\r\n\r\n|"\s*:\s*")([A-Za-z0-9_-]{43})')
 NOT_TYPED = NOT_WORDS | {"turn", "letter", "at", "several", "picks", "language", "back", "notice", "age"}
 
@@ -139,14 +139,12 @@ async def _too_old(web: Web, request: Request) -> Response:
 
 
 def _with_headers(web: Web, scope: Scope, send: Send) -> Send:
-    organisation = web.locks.organisation.host if web.locks.organisation else ""
-
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":
             if message["status"] in TURNED_AWAY:
                 log.warning("turned_away", status=message["status"])
             kept: list[Any] = [(name, _with_charset(value)) for name, value in message.get("headers", [])]
-            found = headers(web.stage.url, scope["path"], message["status"], organisation)
+            found = headers(web.stage.url, scope["path"], message["status"], web.locks.host)
             kept += [(name.encode(), value.encode()) for name, value in found.items()]
             message["headers"] = kept
         await send(message)

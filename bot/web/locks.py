@@ -44,6 +44,11 @@ class Locks:
     organisation: Organisation | None = None
     _turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SIDE_BY_SIDE))
 
+    @property
+    def host(self) -> str:
+        """Where the organisation's own sign-in sends people; empty where there is none."""
+        return self.organisation.host if self.organisation else ""
+
     async def hash(self, password: str) -> str:
         """What is kept of a password, made beside the event loop."""
         async with self._turn:

@@ -13,6 +13,7 @@ from bot.domain.media import LARGEST, PICTURE, VOICE, Media
 from bot.errors import BadInput
 from bot.web.access import Web
 
+MULTIPART = "multipart/form-data"
 WORDS = 500_000
 # Read and thrown away, so that a browser that sends more than it may still hears why; one that sends on after that is cut off.
 THROWN_AWAY = 8 * LARGEST
@@ -32,7 +33,7 @@ class Posted:
 
 async def read(web: Web, request: Request, person: str) -> Posted:
     """The form of a request. A file counts only beside a press that saves; what is beside one that is too big is still read."""
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+    if not request.headers.get("content-type", "").startswith(MULTIPART):
         return Posted(form=await request.form())
     try:
         form, body, kind = await _parsed(request)
@@ -52,7 +53,7 @@ async def read(web: Web, request: Request, person: str) -> Posted:
 
 async def fields(request: Request) -> FormData:
     """What stands in a form, whatever came with it."""
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+    if not request.headers.get("content-type", "").startswith(MULTIPART):
         return await request.form()
     try:
         return (await _parsed(request))[0]

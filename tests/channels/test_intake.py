@@ -1,7 +1,6 @@
 """What people do in Telegram comes in once, in order, and none of it stops anybody else."""
 
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -29,18 +28,6 @@ ODD: list[dict[str, Any]] = [
     },
     {"my_chat_member": None},
 ]
-
-
-@pytest.fixture
-def api() -> Iterator[FakeBotApi]:
-    with FakeBotApi() as api:
-        yield api
-
-
-@pytest.fixture
-def bot(tmp_path: Path, api: FakeBotApi) -> Iterator[Bot]:
-    with running(tmp_path, api) as bot:
-        yield bot
 
 
 def test_an_update_that_comes_twice_counts_once(bot: Bot) -> None:

@@ -26,12 +26,6 @@ VOICE = b"OggS\0\2" + CANARY
 
 
 @pytest.fixture
-def api() -> Iterator[FakeBotApi]:
-    with FakeBotApi() as api:
-        yield api
-
-
-@pytest.fixture
 def bot(tmp_path: Path, api: FakeBotApi, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
     monkeypatch.setattr("bot.channels.fetching.WAITS", (0.05, 0.05, 0.0))
     with running(tmp_path, api) as bot:

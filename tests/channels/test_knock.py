@@ -1,8 +1,6 @@
 """Where Telegram only knocks, nothing that anybody wrote goes out there or is taken in."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,27 +11,14 @@ from bot.records.links import LinkKind
 from bot.records.people import TELEGRAM, WEB
 from bot.usecases import inviting, notices
 from bot.usecases.stage import Who
-from tests.channels.botting import Bot, running
+from tests.channels.botting import Bot
 from tests.delivery.staging import a_stage
-from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_people import Person
 
 CANARY = "Kanariefuglesang"
 AWAY = "Skriv ikke her. Åbn samtalen: "
 NEWS = "Der er nyt."
 LINK = re.compile(r"http://localhost:8080/nyt/(\S+)$")
-
-
-@pytest.fixture
-def api() -> Iterator[FakeBotApi]:
-    with FakeBotApi() as api:
-        yield api
-
-
-@pytest.fixture
-def bot(tmp_path: Path, api: FakeBotApi) -> Iterator[Bot]:
-    with running(tmp_path, api) as bot:
-        yield bot
 
 
 @pytest.fixture

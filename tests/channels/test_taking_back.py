@@ -1,27 +1,9 @@
 """Whoever erases everything erases it in Telegram too, as far as Telegram lets a bot."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from tests.channels.botting import Bot, running
-from tests.fakes.bot_api import FakeBotApi
+from tests.channels.botting import Bot
 
 TWO_DAYS = 48 * 3600.0
 ALL_GONE = "Alt er slettet, også det fra de sidste to døgn her i Telegram."
-
-
-@pytest.fixture
-def api() -> Iterator[FakeBotApi]:
-    with FakeBotApi() as api:
-        yield api
-
-
-@pytest.fixture
-def bot(tmp_path: Path, api: FakeBotApi) -> Iterator[Bot]:
-    with running(tmp_path, api) as bot:
-        yield bot
 
 
 def test_nothing_that_was_said_on_either_side_is_left_in_the_chat(bot: Bot) -> None:
