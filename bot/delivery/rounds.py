@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from bot.delivery.postman import Postman
-from bot.errors import SamvejError
+from bot.errors import SamvejError, StoreUnavailable
 from bot.logs import logger
-from bot.records import post
+from bot.records import timers
+from bot.records.timers import Timer
 from bot.usecases import retaining, ringing
 from bot.usecases.house import House
 from bot.usecases.stage import Stage
@@ -75,10 +76,25 @@ async def tidy(house: House) -> None:
 
 
 async def ring_due(house: House, stage: Stage) -> int:
-    """Ring what is due now: the timer goes and its letter is written in one transaction. How many there were."""
-    if not await asyncio.to_thread(house.read, post.any_due):
+    """Claim what is due and do it, a transaction for each person, so that one faulty timer keeps nobody waiting. How many there were."""
+    if not await asyncio.to_thread(house.read, timers.any_due):
         return 0
-    return await asyncio.wrap_future(house.submit(lambda records: ringing.ring_due(records, stage, AT_ONCE)))
+    due = await asyncio.wrap_future(house.submit(lambda records: timers.claim(records, AT_ONCE)))
+    return sum(await asyncio.gather(*(_ring(house, stage, group) for group in ringing.by_person(due))))
+
+
+async def _ring(house: House, stage: Stage, due: list[Timer]) -> int:
+    """Do what is due for one person. Where that fails, each alone, and what still fails is tried again later."""
+    try:
+        return await asyncio.wrap_future(house.submit(lambda records: ringing.ring(records, stage, due)))
+    except StoreUnavailable:
+        raise
+    except Exception as fault:  # noqa: BLE001 - one faulty timer must not stop everybody else's reminders
+        if len(due) > 1:
+            return sum([await _ring(house, stage, [timer]) for timer in due])
+        log.error("timer_failed", error=type(fault).__name__)  # noqa: TRY400 - a traceback could hold people's words
+        await asyncio.wrap_future(house.submit(lambda records: timers.failed(records, due[0])))
+        return 0
 
 
 async def _patiently(deed: Callable[[], Awaitable[T]]) -> T | None:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from bot.marks import N_
 
 USUAL_HOUR = time(10)
-QUIET_FROM, QUIET_TO = time(21), time(8)
 
 
 class ActionState(StrEnum):
@@ -64,11 +63,3 @@ def reminder_time(choice: str, own: datetime | None, due: date | None, now: date
     days = {"tomorrow": tomorrow, "day_before": due - timedelta(days=1) if due else tomorrow, "same_day": due or tomorrow}
     asked = own if choice == "own" and own else datetime.combine(days.get(choice, tomorrow), USUAL_HOUR, now.tzinfo)
     return asked if asked > now else datetime.combine(tomorrow, USUAL_HOUR, now.tzinfo)
-
-
-def out_of_quiet(moment: datetime) -> datetime:
-    """The same moment, or the next morning when it falls in the quiet hours."""
-    if QUIET_TO <= moment.time() < QUIET_FROM:
-        return moment
-    day = moment.date() + timedelta(days=1) if moment.time() >= QUIET_FROM else moment.date()
-    return datetime.combine(day, QUIET_TO, moment.tzinfo)

@@ -1,4 +1,4 @@
-"""The inbox, the outbox and the timers: what has come in, what must go out, what must happen later."""
+"""The inbox and the outbox: what has come in, and what must go out."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,12 +6,14 @@ from typing import Any
 
 from bot.domain.letter import Button, Letter
 from bot.ports import Row
-from bot.records import freezing
 from bot.records.core import POST, Records, stamp
 
 NEW, DONE, ASIDE = "new", "done", "aside"
 WAITING, SENDING, SENT, REFUSED, CANCELLED = "waiting", "sending", "sent", "refused", "cancelled"
 MOST_UNKNOWN = 2
+# Letters that somebody waits for, or that only take back or send elsewhere; everything else lets them go first.
+REPLIES, REST = 0, 1
+SOON = {"turn", "crisis", "fixed", "away", "last", "take_back"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +40,6 @@ class Envelope:
     failures: int
     letter: Letter
     slot: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timer:
-    """Something to do later, about a thing at a version."""
-
-    id: str
-    kind: str
-    subject: str
-    version: int
-    person: str
-    course: str
 
 
 def take_in(records: Records, *, channel: str, key: str, sender: str, number: int, body: dict[str, Any] | None) -> bool:
@@ -91,8 +81,12 @@ def post(  # noqa: PLR0913 - an envelope has that many parts
     course: str = "",
     slot: str = "",
     kind: str,
+    good_until: datetime | None = None,
 ) -> bool:
-    """Put a letter in the outbox, once for each key. Letters of one slot that still wait give way to a newer one."""
+    """Put a letter in the outbox, once for each key. Letters of one slot that still wait give way to a newer one.
+
+    `good_until`: after that it is not sent any more, and counts as one that did not arrive.
+    """
     if records.rows.one("outbox", {"key": key}):
         return False
     if slot:
@@ -103,8 +97,10 @@ def post(  # noqa: PLR0913 - an envelope has that many parts
     now = stamp(records.now)
     where = {"channel": channel, "external": external, "person": person, "course": course, "owner": owner}
     what = {"slot": slot, "kind": kind, "body": records.seal(owner, "outbox", "body", key, _plain(letter)), "state": WAITING}
-    when = {"tries": 0, "failures": 0, "number": before, "made_at": now, "due_at": now, "ended_at": None}
-    return records.rows.add("outbox", {"key": key, **where, **what, **when})
+    until = stamp(good_until) if good_until else None
+    when = {"number": before, "made_at": now, "due_at": now, "good_until": until, "ended_at": None}
+    how = {"lane": REPLIES if kind in SOON else REST, "tries": 0, "failures": 0}
+    return records.rows.add("outbox", {"key": key, **where, **what, **how, **when})
 
 
 def next_out(records: Records, channel: str, limit: int) -> list[Envelope]:
@@ -175,55 +171,11 @@ def refused(records: Records, course: str) -> int:
     return records.rows.count("outbox", {"course": course, "state": REFUSED})
 
 
-def set_timer(records: Records, *, kind: str, subject: str, version: int, person: str, course: str, at: datetime) -> None:
-    """Set a timer; earlier ones of the same kind about the same thing are off."""
-    clear_timers(records, subject, kind)
-    row = {"id": records.new_id(), "kind": kind, "subject": subject, "version": version, "person": person, "course": course}
-    records.rows.add("timers", {**row, "state": WAITING, "due_at": stamp(at)})
-
-
-def clear_timers(records: Records, subject: str, kind: str) -> None:
-    """No timer of this kind about this thing goes off."""
-    records.rows.drop("timers", {"subject": subject, "kind": kind, "state": WAITING})
-
-
-def timers(records: Records, *, until: datetime | None = None, **match: str) -> list[Timer]:
-    """The timers that wait and match (by kind, subject, person, course), the first due first; only those due by a time, if one is given."""
-    before = {"due_at": stamp(until)} if until else None
-    return [_timer(row) for row in records.rows.some("timers", {**match, "state": WAITING}, up_to=before, order=("due_at",))]
-
-
-def any_due(records: Records) -> bool:
-    """Whether any timer's time has come."""
-    return bool(_due(records, 1))
-
-
-def take_due(records: Records, limit: int) -> list[Timer]:
-    """The timers whose time has come; they are done with in this transaction, so each is taken once."""
-    rows = _due(records, limit)
-    for row in rows:
-        records.rows.drop("timers", {"id": row["id"]})
-    return [_timer(row) for row in rows]
-
-
-def _due(records: Records, limit: int) -> list[Row]:
-    """The timers whose time has come; those of a frozen course wait."""
-    frozen = freezing.frozen(records)
-    rows = records.rows.some(
-        "timers", {"state": WAITING}, up_to={"due_at": stamp(records.now)}, order=("due_at",), limit=-1 if frozen else limit
-    )
-    return [row for row in rows if row["course"] not in frozen][:limit]
-
-
-def _timer(row: Row) -> Timer:
-    names = ("id", "kind", "subject", "version", "person", "course")
-    return Timer(**{name: row[name] for name in names})
-
-
 def _plain(letter: Letter) -> dict[str, Any]:
     # By hand, since `asdict` copies deeply and this is done for every letter.
     rows = [[{"label": button.label, "press": button.press, "url": button.url} for button in row] for row in letter.rows]
     around = {"settles": letter.settles, "replaces": letter.replaces, "picture": letter.picture, "deletes": list(letter.deletes)}
+    around["attachment"] = letter.attachment
     return {"text": letter.text, "rows": rows, **around}
 
 

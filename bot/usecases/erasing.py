@@ -13,13 +13,15 @@ from bot.usecases.stage import Who
 OF_THE_COURSE = (
     "files", "parked", "wordings", "verdicts", "meetings", "timers", "outbox", "seats", "places", "actions",
     "memberships", "links", "sessions", "suggestions", "begun", "consents", "frozen", "expiring", "handovers", "traces",
+    "typed", "absences",
 )  # fmt: skip
 # What one of several has in a course that stays for the others.
 OF_THE_MEMBER = (
     "verdicts", "timers", "outbox", "seats", "places", "memberships", "links", "sessions", "suggestions", "begun", "consents", "frozen",
+    "typed", "absences",
 )  # fmt: skip
 # What a person has beside their courses.
-OF_THE_PERSON = ("addresses", "links", "sessions", "outbox", "credentials", "challenges", "consents", "timers")
+OF_THE_PERSON = ("addresses", "links", "sessions", "outbox", "credentials", "challenges", "consents", "timers", "wishes", "mailboxes", "typed")
 
 
 def erase(records: Records, who: Who) -> None:

@@ -1,7 +1,7 @@
 """The evaluation of a meeting: asked for once, the same day, and read by both as it went from meeting to meeting."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.dialogue.answers import Answer
@@ -11,14 +11,14 @@ from bot.domain.course import CLOSED
 from bot.domain.letter import Button, Letter
 from bot.domain.meeting import Meeting
 from bot.domain.people import Role
-from bot.domain.plan import out_of_quiet
+from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.sheet import Note
 from bot.domain.trail import Act
 from bot.marks import N_
-from bot.records import conversations, courses, notes, people, post, trail
+from bot.records import conversations, courses, notes, people, timers, trail
 from bot.records.conversations import Frame
 from bot.records.core import Records, stamp
-from bot.usecases.notices import send
+from bot.records.timers import Timer
 from bot.usecases.stage import Stage, Voice, Who, counsellors_of
 
 FLOW = TIMER = "evaluation"
@@ -47,32 +47,42 @@ class Evaluation:
 def expect(records: Records, meeting: Meeting, before: Meeting | None) -> None:
     """A meeting is set: it will be asked about an hour after its start. One that is moved takes that with it."""
     if before and records.now < before.starts_at + NOBODY_CAME:
-        post.clear_timers(records, _about(before.course, _name(before)), TIMER)
+        timers.clear(records, _about(before.course, _name(before)), TIMER)
     at = meeting.starts_at + AFTER
     if at > records.now - SAME_MEETING:
         _set(records, meeting.course, _name(meeting), at, version=meeting.version)
 
 
-def ring(records: Records, stage: Stage, timer: post.Timer) -> None:
-    """The time has come to ask about a meeting: the one person the timer is for, else every counsellee."""
+def whom(records: Records, timer: Timer) -> list[str]:
+    """Who is asked about a meeting: every counsellee."""
+    return courses.ids(records, timer.course, Role.COUNSELLEE)
+
+
+def ring(records: Records, stage: Stage, timer: Timer) -> Reminder | None:
+    """The time has come to ask somebody about a meeting; None when there is nobody to ask, or they were asked before."""
+    who, meeting = Who(person=timer.person, course=timer.course), _meeting_of(timer)
     if courses.state(records, timer.course) == CLOSED or not courses.ids(records, timer.course, Role.COUNSELLOR):
-        return
-    for person in [timer.person] if timer.person else courses.ids(records, timer.course, Role.COUNSELLEE):
-        _ask(records, stage, Who(person=person, course=timer.course), _meeting_of(timer), timer.version)
+        return None
+    if _was_asked(records, who, meeting) or conversations.place(records, who.person, who.course, Frame(flow=FLOW, subject=meeting)):
+        return None
+    language, _ = people.tongue(records, who.person)
+    texts = stage.texts_in(language)
+    lines = [texts.say(HEADING), texts.say(SEEN_BY_BOTH, counsellor=counsellors_of(records, who.course))]
+    letter = Letter(text="\n\n".join(lines), rows=((Button(label=texts.say(OPEN), press=f"v:{meeting}"),),))
+    return Reminder(kind=ReminderKind.EVALUATION, about=f"{FLOW}.{timer.course}", letter=letter, line=lines[0], act=ACT, subject=meeting)
 
 
-def met(records: Records, stage: Stage, who: Who) -> None:
+def met(records: Records, who: Who) -> None:
     """The counsellor says that they have met, before that is logged: it is asked about now, if it was not yet."""
-    soon = post.timers(records, kind=TIMER, course=who.course, until=records.now + SAME_MEETING)
+    soon = timers.waiting(records, kind=TIMER, course=who.course, until=records.now + SAME_MEETING)
     if not soon and _asked_lately(records, who.course):
         return
     _, timezone = people.tongue(records, who.person)
     today = records.now.astimezone(ZoneInfo(timezone)).date()
     meeting, version = (_meeting_of(soon[0]), soon[0].version) if soon else (f"d{today}", 0)
     for timer in soon:
-        post.clear_timers(records, timer.subject, TIMER)
-    for person in courses.ids(records, who.course, Role.COUNSELLEE):
-        _ask(records, stage, Who(person=person, course=who.course), meeting, version)
+        timers.clear(records, timer.subject, TIMER)
+    _set(records, who.course, meeting, records.now, version=version)
 
 
 def frame(records: Records, who: Who, meeting: str) -> Frame | None:
@@ -112,22 +122,6 @@ def scales(stage: Stage, tongue: Voice) -> dict[str, str]:
     return {step.id: tongue.step(flow, step.id, step.text) for step in flow.steps if step.kind is Kind.SCALE}
 
 
-def _ask(records: Records, stage: Stage, who: Who, meeting: str, version: int) -> None:
-    if _was_asked(records, who, meeting) or conversations.place(records, who.person, who.course, Frame(flow=FLOW, subject=meeting)):
-        return
-    language, timezone = people.tongue(records, who.person)
-    local = records.now.astimezone(ZoneInfo(timezone))
-    awake = out_of_quiet(local)
-    if awake != local:
-        _set(records, who.course, meeting, awake, version=version, person=who.person)
-        return
-    texts = stage.texts_in(language)
-    lines = [texts.say(HEADING), texts.say(SEEN_BY_BOTH, counsellor=counsellors_of(records, who.course))]
-    letter = Letter(text="\n\n".join(lines), rows=((Button(label=texts.say(OPEN), press=f"v:{meeting}"),),))
-    send(records, who.person, who.course, letter, kind="evaluation", key=f"evaluation.{who.course}.{meeting}.{who.person}")
-    records.log(who.person, ACT, who.course, meeting)
-
-
 def _was_asked(records: Records, who: Who, meeting: str) -> bool:
     return bool(trail.acts(records.rows, {"course": who.course, "actor": who.person, "act": ACT, "subject": meeting}))
 
@@ -139,17 +133,16 @@ def _asked_lately(records: Records, course: str) -> bool:
     return max(asked, marked) > stamp(records.now - SAME_MEETING) or asked > max(marked, stamp(records.now - MARKED_LATE))
 
 
-def _set(records: Records, course: str, meeting: str, at: datetime, *, version: int, person: str = "") -> None:
-    about = _about(course, meeting, person)
-    post.set_timer(records, kind=TIMER, subject=about, version=version, person=person, course=course, at=at.astimezone(UTC))
+def _set(records: Records, course: str, meeting: str, at: datetime, *, version: int) -> None:
+    timers.set_timer(records, kind=TIMER, subject=_about(course, meeting), version=version, person="", course=course, at=at)
 
 
-def _about(course: str, meeting: str, person: str = "") -> str:
-    """What a timer is about: a meeting of a course, and the one person who is to be asked later than the others."""
-    return f"{course}:{meeting}:{person}"
+def _about(course: str, meeting: str) -> str:
+    """What a timer is about: a meeting of a course; the one for each person has their id behind it."""
+    return f"{course}:{meeting}:"
 
 
-def _meeting_of(timer: post.Timer) -> str:
+def _meeting_of(timer: Timer) -> str:
     return timer.subject.split(":")[1]
 
 

@@ -9,13 +9,14 @@ from bot.dialogue.turns import Place, Say
 from bot.domain.course import CLOSED
 from bot.domain.letter import Button, Letter
 from bot.domain.people import Viewer
+from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.trail import Act
 from bot.errors import NotFound
 from bot.marks import N_
-from bot.records import courses, notes, people, post, trail
+from bot.records import courses, notes, people, timers, trail
 from bot.records.conversations import Frame
 from bot.records.core import Records, stamp
-from bot.usecases.notices import send
+from bot.records.timers import Timer
 from bot.usecases.press import menu
 from bot.usecases.stage import Stage, Voice, Who
 
@@ -55,28 +56,21 @@ def known(records: Records, who: Who) -> tuple[str, ...]:
     return (RUNS,) if _timers(records, who) else ()
 
 
-def ring(records: Records, stage: Stage, timer: post.Timer) -> None:
-    """An evening has come: the letter goes and the next evening is set, but not in a closed course nor after the answer is gone."""
+def ring(records: Records, stage: Stage, timer: Timer) -> Reminder | None:
+    """An evening has come, and the next is set; None in a closed course, after the answer is gone, or when the evening is over."""
     who = Who(person=timer.person, course=timer.course)
     hour = _hour(_said(records, who, timer.subject))
     if hour is None or courses.state(records, who.course) == CLOSED:
-        return
+        return None
     following = _next(records, who.person, hour)
     if following - timedelta(days=1) < records.now - REST:
         # Nobody was there to send it. That evening is not counted.
         _set(records, who, timer.subject, timer.version, following)
-        return
-    send(
-        records,
-        who.person,
-        who.course,
-        _letter(records, stage, timer),
-        kind="evening",
-        key=f"evening.{timer.subject}.{timer.version}.{timer.id}",
-        slot=f"evening.{timer.subject}",
-    )
+        return None
     if timer.version < EVENINGS:
         _set(records, who, timer.subject, timer.version + 1, following)
+    letter = _letter(records, stage, timer)
+    return Reminder(kind=ReminderKind.EVENING, about=timer.subject, letter=letter, line=letter.text, subject=timer.subject)
 
 
 def stop(records: Records, who: Who, series: str) -> None:
@@ -102,7 +96,7 @@ def press(series: str) -> str:
     return f"s:{series}"
 
 
-def _letter(records: Records, stage: Stage, timer: post.Timer) -> Letter:
+def _letter(records: Records, stage: Stage, timer: Timer) -> Letter:
     language, _ = people.tongue(records, timer.person)
     texts, last = stage.texts_in(language), timer.version >= EVENINGS
     which = texts.say(LAST) if last else texts.say(WHICH, number=timer.version, total=EVENINGS)
@@ -144,20 +138,20 @@ def _next(records: Records, person: str, hour: time, *, rest: timedelta = timede
 
 
 def _set(records: Records, who: Who, series: str, version: int, at: datetime) -> None:
-    post.set_timer(records, kind=TIMER, subject=series, version=version, person=who.person, course=who.course, at=at.astimezone(UTC))
+    timers.set_timer(records, kind=TIMER, subject=series, version=version, person=who.person, course=who.course, at=at, asked=True)
 
 
-def _timers(records: Records, who: Who) -> list[post.Timer]:
-    return post.timers(records, kind=TIMER, person=who.person, course=who.course)
+def _timers(records: Records, who: Who) -> list[Timer]:
+    return timers.waiting(records, kind=TIMER, person=who.person, course=who.course)
 
 
 def _clear(records: Records, who: Who) -> None:
     for timer in _timers(records, who):
-        post.clear_timers(records, timer.subject, TIMER)
+        timers.clear(records, timer.subject, TIMER)
 
 
 def _ended(records: Records, who: Who, series: str) -> list[Say]:
     ran = any(timer.subject == series for timer in _timers(records, who))
-    post.clear_timers(records, series, TIMER)
+    timers.clear(records, series, TIMER)
     records.log(who.person, ACT, who.course, series)
     return [Say(text=STOPPED)] if ran else []

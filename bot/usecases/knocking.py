@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from bot.domain.letter import Button, Letter
 from bot.domain.people import Role
@@ -144,7 +145,7 @@ def _gather(records: Records, envelope: Envelope) -> None:
 def _to_web(records: Records, envelope: Envelope) -> None:
     """What a notice says waits on the person's own page. Of a reply nothing is to be kept: the page shows where one is anyway."""
     if envelope.person and envelope.kind not in {REPLY, *WITHOUT_CONTENT}:
-        where = {"channel": WEB, "external": envelope.person, "person": envelope.person, "course": envelope.course}
+        where: dict[str, Any] = {"channel": WEB, "external": envelope.person, "person": envelope.person, "course": envelope.course}
         post.post(records, envelope.letter, key=f"{envelope.key}.{WEB}", slot=envelope.slot, kind=envelope.kind, **where)
 
 
@@ -204,7 +205,7 @@ def _send_away(records: Records, stage: Stage, arrived: Arrived) -> None:
 
 def _post(records: Records, arrived: Arrived, letter: Letter, kind: str) -> None:
     address = people.at(records, arrived.channel, arrived.external)
-    whose = {"person": address.person, "course": address.course} if address else {}
+    whose: dict[str, Any] = {"person": address.person, "course": address.course} if address else {}
     post.post(records, letter, key=records.new_id(), channel=arrived.channel, external=arrived.external, kind=kind, **whose)
 
 

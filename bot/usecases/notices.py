@@ -1,5 +1,7 @@
 """Tells people that something has happened, where they can be reached, without saying what was written."""
 
+from datetime import datetime
+
 from bot.domain.letter import Button, Letter
 from bot.domain.people import Role
 from bot.marks import N_
@@ -41,8 +43,18 @@ def tell(
     send(records, person, course, Letter(text=text, rows=rows), kind=what, key=key)
 
 
-def send(records: Records, person: str, course: str, letter: Letter, *, kind: str, key: str = "", slot: str = "") -> None:
-    """Put a letter for a person in the outbox: Telegram where they have it, else their own page."""
+def send(
+    records: Records,
+    person: str,
+    course: str,
+    letter: Letter,
+    *,
+    kind: str,
+    key: str = "",
+    slot: str = "",
+    good_until: datetime | None = None,
+) -> None:
+    """Put a letter for a person in the outbox: Telegram where they have it, else their own page. `good_until`: as in `post.post`."""
     addresses = [a for a in people.reach(records, person) if a.channel == people.TELEGRAM and a.state == people.OPEN]
     for channel, external in [(a.channel, a.external) for a in addresses] or [(people.WEB, person)]:
         post.post(
@@ -55,6 +67,7 @@ def send(records: Records, person: str, course: str, letter: Letter, *, kind: st
             course=course,
             slot=slot or f"{kind}.{course}",
             kind=kind,
+            good_until=good_until,
         )
 
 

@@ -1,20 +1,22 @@
 """The plan: a step somebody will take, its reminder, and how it went."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.course import CLOSED
 from bot.domain.letter import Button, Letter
 from bot.domain.people import Role, Viewer
-from bot.domain.plan import STATE_NAMES, Action, ActionState, out_of_quiet
+from bot.domain.plan import STATE_NAMES, Action, ActionState
+from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.sheet import Words
 from bot.domain.trail import Act
 from bot.errors import BadInput, NotAllowed, NotFound
 from bot.marks import N_
-from bot.records import courses, notes, people, plans, post
+from bot.records import courses, notes, people, plans, timers
 from bot.records.core import Records
-from bot.usecases.notices import send, tell_counsellees, tell_counsellors
+from bot.records.timers import Timer
+from bot.usecases.notices import tell_counsellees, tell_counsellors
 from bot.usecases.stage import Stage, Voice, Who, called
 
 TIMER = "action"
@@ -85,20 +87,17 @@ def promise(records: Records, stage: Stage, who: Who, *, what: str, first: str, 
 def remind(records: Records, action: Action) -> None:
     """Set the reminder of a step, or take it away when there is nothing to remind of."""
     if action.remind_at is None or not action.waits:
-        post.clear_timers(records, action.id, TIMER)
+        timers.clear(records, action.id, TIMER)
         return
-    _, timezone = people.tongue(records, action.doer)
-    at = out_of_quiet(action.remind_at.astimezone(ZoneInfo(timezone)))
-    post.set_timer(
-        records, kind=TIMER, subject=action.id, version=action.version, person=action.doer, course=action.course, at=at.astimezone(UTC)
-    )
+    whose, at = {"person": action.doer, "course": action.course}, action.remind_at
+    timers.set_timer(records, kind=TIMER, subject=action.id, version=action.version, **whose, at=at, asked=True)
 
 
-def ring(records: Records, stage: Stage, timer: post.Timer) -> None:
-    """A reminder's time has come: its letter goes, unless the step has moved on since, or the course is closed."""
+def ring(records: Records, stage: Stage, timer: Timer) -> Reminder | None:
+    """A reminder's time has come; None when the step has moved on since, or the course is closed."""
     action = plans.get(records, timer.subject)
     if action is None or action.version != timer.version or not action.waits or courses.state(records, timer.course) == CLOSED:
-        return
+        return None
     language, _ = people.tongue(records, action.doer)
     texts = stage.texts_in(language)
     who = Who(person=action.doer, course=action.course)
@@ -110,8 +109,7 @@ def ring(records: Records, stage: Stage, timer: post.Timer) -> None:
         for label, act in ((DONE, "done"), (NOT_YET, "not_yet"), (CHANGE, "change"))
     )
     letter = Letter(text="\n\n".join(line for line in lines if line), rows=(buttons,))
-    send(records, action.doer, action.course, letter, kind="reminder", key=f"reminder.{action.id}.{timer.id}", slot=f"reminder.{action.id}")
-    records.log(action.doer, Act.REMINDED, action.course, action.id)
+    return Reminder(kind=ReminderKind.STEP, about=action.id, letter=letter, line=said.what, subject=action.id)
 
 
 def report(records: Records, stage: Stage, who: Who, action_id: str, version: int, state: ActionState) -> Action:
@@ -134,7 +132,7 @@ def remind_again(records: Records, who: Who, action_id: str, version: int, when:
     _, timezone = people.tongue(records, who.person)
     local = records.now.astimezone(ZoneInfo(timezone))
     days = {"tomorrow": 1, "week": 7}.get(when)
-    at = out_of_quiet(local.replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=days)) if days else None
+    at = local.replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=days) if days else None
     keep_action(records, who, replace(action, version=action.version + 1, remind_at=at))
     return at
 

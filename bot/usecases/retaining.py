@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.letter import Button, Letter
@@ -107,7 +108,7 @@ def _warn(records: Records, stage: Stage, course: str, goes: datetime) -> None:
         open_ones = [a for a in people.reach(records, person) if a.channel != people.WEB and a.state == people.OPEN]
         for channel, external in [(people.WEB, person), *((a.channel, a.external) for a in open_ones)]:
             key = f"{records.new_id()}.{channel}.{external}"
-            where = {"channel": channel, "external": external, "person": person, "course": course}
+            where: dict[str, Any] = {"channel": channel, "external": external, "person": person, "course": course}
             post.post(records, letter, key=key, kind=KIND, slot=f"{KIND}.{course}", **where)
     lifetimes.warned(records, course)
     records.log("", Act.EXPIRING, course)

@@ -47,10 +47,10 @@ def fresh(records: Records, who: Who) -> list[Note]:
     return [note for note in theirs if notes.shared_at(records, note, who.person) > read_at]
 
 
-def mark_met(records: Records, stage: Stage, who: Who) -> None:
+def mark_met(records: Records, _stage: Stage, who: Who) -> None:
     """They have met. The counsellee is asked how it was, once for each meeting."""
     courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
-    evaluating.met(records, stage, who)
+    evaluating.met(records, who)
     records.log(who.person, Act.MEET, who.course)
     courses.move(records, who.course, "meet")
 

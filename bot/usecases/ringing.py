@@ -1,22 +1,166 @@
-"""What each kind of timer does when its time has come."""
+"""What happens when timers are due: what each kind says, held back while somebody rests, and what is late gathered in one letter."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
 
-from bot.records import post
+from bot.domain.letter import Button, Letter
+from bot.domain.reminder import LATE, Reminder, Wishes
+from bot.marks import N_
+from bot.records import courses, people, reminding, timers
 from bot.records.core import Records
+from bot.records.timers import Timer
+from bot.texts import Texts
 from bot.usecases import evaluating, evenings, planning
+from bot.usecases.notices import send
 from bot.usecases.stage import Stage
 
-RINGS: dict[str, Callable[[Records, Stage, post.Timer], None]] = {
-    planning.TIMER: planning.ring,
-    evenings.TIMER: evenings.ring,
-    evaluating.TIMER: evaluating.ring,
+LATE_ONE = N_("Den her skulle være kommet {when}. Undskyld.")
+LATE_SOME = N_("Noget af det her skulle være kommet før. Undskyld.")
+GATHERED = N_("Her er det samlet:")
+SEVERAL = N_("Du har {count} påmindelser.")
+OPEN = N_("Åbn skrivebordet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bell:
+    """What one kind of timer does. `ring` gives what is to be said, or None; it also sets what follows, whether that is said or not.
+
+    `whom` names the people whom a timer concerns that is set for nobody alone.
+    """
+
+    ring: Callable[[Records, Stage, Timer], Reminder | None]
+    whom: Callable[[Records, Timer], list[str]] = lambda _records, _timer: []
+
+
+BELLS = {
+    planning.TIMER: Bell(ring=planning.ring),
+    evenings.TIMER: Bell(ring=evenings.ring),
+    evaluating.TIMER: Bell(ring=evaluating.ring, whom=evaluating.whom),
 }
 
 
+def ring(records: Records, stage: Stage, due: list[Timer]) -> int:
+    """Do what these claimed timers of one person are for; how many went. Each goes, and its letter is written, in this transaction."""
+    rung = [timer for timer in due if not _held(records, timer) and timers.finish(records, timer)]
+    said = [(timer, reminder) for timer in rung if timer.person and (reminder := _reminder(records, stage, timer))]
+    for timer in rung:
+        if not timer.person:
+            _for_each(records, timer)
+    for course, several in _by_letter(records, said):
+        _send(records, stage, course, several)
+    return len(rung)
+
+
 def ring_due(records: Records, stage: Stage, limit: int) -> int:
-    """Ring what is due now: each timer goes, and its letter is written, in this transaction. How many there were."""
-    due = post.take_due(records, limit)
-    for timer in due:
-        RINGS[timer.kind](records, stage, timer)
-    return len(due)
+    """Claim what is due and do it at once, in one transaction; how many went."""
+    rung = 0
+    while due := timers.claim(records, limit):
+        rung += sum(ring(records, stage, group) for group in by_person(due))
+    return rung
+
+
+def by_person(due: list[Timer]) -> list[list[Timer]]:
+    """The timers of each person together; each that is nobody's alone."""
+    ordered = sorted(due, key=lambda timer: timer.person)
+    return [group for person, found in groupby(ordered, key=lambda timer: timer.person) for group in _parts(person, list(found))]
+
+
+def _parts(person: str, found: list[Timer]) -> list[list[Timer]]:
+    return [found] if person else [[timer] for timer in found]
+
+
+def _held(records: Records, timer: Timer) -> bool:
+    """Whether its person rests just now; then it is put off until they do no more."""
+    if not timer.person:
+        return False
+    wanted = reminding.wishes(records, timer.person)
+    if wanted.is_paused(records.now) and wanted.paused_until:
+        timers.put_off(records, timer, wanted.paused_until)
+        return True
+    local = _local(records, timer)
+    if not wanted.is_quiet(local) or (timer.asked and not _is_late(records, timer)):
+        return False
+    timers.put_off(records, timer, wanted.awake(local))
+    return True
+
+
+def _reminder(records: Records, stage: Stage, timer: Timer) -> Reminder | None:
+    found = BELLS[timer.kind].ring(records, stage, timer)
+    return None if found is None or found.kind in reminding.wishes(records, timer.person).off else found
+
+
+def _for_each(records: Records, timer: Timer) -> None:
+    """A timer for everybody becomes one for each, due at once."""
+    for person in BELLS[timer.kind].whom(records, timer):
+        timers.set_for(records, timer, person)
+
+
+Said = tuple[Timer, Reminder]
+
+
+def _by_letter(records: Records, said: list[Said]) -> list[tuple[str, list[Said]]]:
+    """What goes in one letter: one course's; for staff, who may have many, all of it. Of two about the same thing, the later."""
+    ordered = sorted(said, key=lambda one: one[0].at)
+    latest = list({reminder.about: (timer, reminder) for timer, reminder in ordered}.values())
+    if len(latest) > 1 and courses.post(records, latest[0][0].person):
+        return [("", latest)]
+    by_course = sorted(latest, key=lambda one: one[0].course)
+    return [(course, list(several)) for course, several in groupby(by_course, key=lambda one: one[0].course)]
+
+
+def _send(records: Records, stage: Stage, course: str, said: list[Said]) -> None:
+    timer, reminder = said[0]
+    person = timer.person
+    texts = stage.texts_in(people.tongue(records, person)[0])
+    late = [one for one, _ in said if _is_late(records, one)]
+    if len(said) > 1:
+        letter, good_until = _gathered(stage, texts, course, said, late=bool(late)), None
+    else:
+        letter, good_until = _one(records, texts, timer, reminder), reminder.good_until
+    key, slot = f"reminder.{timer.id}", "" if len(said) > 1 else f"reminder.{reminder.about}"
+    send(records, person, course, letter, kind=f"remind_{reminder.kind}", key=key, slot=slot, good_until=good_until)
+    for one, told in said:
+        records.log(person, told.act, one.course, told.subject)
+
+
+def _one(records: Records, texts: Texts, timer: Timer, reminder: Reminder) -> Letter:
+    if not _is_late(records, timer):
+        return reminder.letter
+    when = texts.when(timer.at.astimezone(_local(records, timer).tzinfo))
+    return replace(reminder.letter, text=f"{texts.say(LATE_ONE, when=when)}\n\n{reminder.letter.text}")
+
+
+def _gathered(stage: Stage, texts: Texts, course: str, said: list[Said], *, late: bool) -> Letter:
+    """One letter for several; for staff in several courses it says only how many there are."""
+    if not course:
+        desk = Button(label=texts.say(OPEN), url=f"{stage.url}/desk")
+        return Letter(text=texts.say(SEVERAL, count=len(said)), rows=((desk,),))
+    lines = [f"{number}. {reminder.line}" for number, (_, reminder) in enumerate(said, start=1)]
+    rows = [
+        tuple(replace(button, label=f"{number}. {button.label}") for button in row)
+        for number, (_, reminder) in enumerate(said, start=1)
+        for row in reminder.letter.rows
+    ]
+    head = [texts.say(LATE_SOME)] if late else []
+    return Letter(text="\n\n".join([*head, texts.say(GATHERED), *lines]), rows=tuple(rows))
+
+
+def _is_late(records: Records, timer: Timer) -> bool:
+    """Whether it comes after its time through no wish of its person's: what waited for the morning is not late."""
+    wanted, zone = reminding.wishes(records, timer.person), _local(records, timer).tzinfo
+    free = timer.at if timer.asked else _free(wanted, timer.at.astimezone(zone))
+    return records.now - free > LATE
+
+
+def _free(wanted: Wishes, local: datetime) -> datetime:
+    """When somebody could be reminded of what was meant for this time."""
+    after = max(local, wanted.paused_until) if wanted.paused_until else local
+    return wanted.awake(after.astimezone(local.tzinfo))
+
+
+def _local(records: Records, timer: Timer) -> datetime:
+    _, timezone = people.tongue(records, timer.person)
+    return records.now.astimezone(ZoneInfo(timezone))

@@ -1,15 +1,13 @@
 """The paper's own rules: the course's headline, the agreement, the plan, a note."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.domain.agreement import Agreement, Said, Verdict, Wording
 from bot.domain.course import CHART, NAMES, OPEN, STATES, after
-from bot.domain.plan import Action, ActionState, out_of_quiet, reminder_time
+from bot.domain.plan import Action, ActionState, reminder_time
 from bot.domain.sheet import Note, Words
 from bot.errors import WordingMoved
 
@@ -103,15 +101,6 @@ def test_only_the_last_words_can_be_in_front_of_somebody() -> None:
 def test_a_reminder_falls_when_it_was_asked_for(choice: str, own: datetime | None, due: date | None, at: str) -> None:
     expected = datetime.fromisoformat(at).replace(tzinfo=NOW.tzinfo) if at else None
     assert reminder_time(choice, own, due, NOW) == expected
-
-
-@given(moment=st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2027, 1, 1)))  # noqa: DTZ001 - the zone is given below
-def test_nobody_is_woken(moment: datetime) -> None:
-    local = moment.replace(tzinfo=ZoneInfo("Europe/Copenhagen"))
-    moved = out_of_quiet(local)
-    assert time(8) <= moved.time() < time(21)
-    assert moved == local or moved.time() == time(8)
-    assert timedelta(0) <= moved.replace(tzinfo=UTC) - local.replace(tzinfo=UTC) <= timedelta(hours=11)
 
 
 @pytest.mark.parametrize(("state", "waits"), [("open", True), ("not_yet", True), ("done", False), ("dropped", False)])

@@ -18,7 +18,14 @@ WITHOUT_A_DOOR = {
     "starlette": "the web floor is written in its words",
     "tzdata": "zoneinfo reads it where the system has no time zones",
 }
-OTHER_NAMES = {"argon2-cffi": "argon2", "pillow": "PIL", "python-telegram-bot": "telegram", "sqlite-utils": "sqlite_utils"}
+OTHER_NAMES = {
+    "argon2-cffi": "argon2",
+    "pillow": "PIL",
+    "prometheus-client": "prometheus_client",
+    "python-dateutil": "dateutil",
+    "python-telegram-bot": "telegram",
+    "sqlite-utils": "sqlite_utils",
+}
 
 
 @pytest.mark.parametrize(("library", "door"), DOORS.items())

@@ -234,7 +234,7 @@ def _nothing_doubled(story: Story) -> None:
         steps = house.read(
             lambda records: [row["step"] for row in records.rows.some("notes", {"course": story.course, "flow": "agreement"})]
         )
-        reminders = house.read(lambda records: records.rows.count("outbox", {"kind": "reminder"}))
+        reminders = house.read(lambda records: records.rows.count("outbox", {"kind": "remind_step"}))
         actions = house.read(lambda records: records.rows.count("actions", {"course": story.course}))
     assert sorted(steps) == ["different", "help", "more", "outcome", "view", "whose_idea"]
     assert (reminders, actions) == (1, 1)

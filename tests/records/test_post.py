@@ -1,4 +1,4 @@
-"""The inbox, the outbox and the timers."""
+"""The inbox and the outbox."""
 
 from datetime import timedelta
 
@@ -162,34 +162,3 @@ def test_letters_that_wait_can_be_called_back(desk: Desk) -> None:
     send(desk, "b")
     assert [desk.do(post.cancel, person="p"), desk.do(post.cancel, person="p"), desk.do(post.cancel, person="q")] == [1, 0, 0]
     assert states(desk) == {"a": "sending", "b": "cancelled"}
-
-
-def set_timer(desk: Desk, subject: str, version: int, minutes: float, kind: str = "action") -> None:
-    at = desk.now + timedelta(minutes=minutes)
-    desk.do(post.set_timer, kind=kind, subject=subject, version=version, person="p", course="c", at=at)
-
-
-def test_a_timer_goes_off_once_when_its_time_has_come(desk: Desk) -> None:
-    set_timer(desk, "a", 1, minutes=5)
-    assert (desk.do(post.any_due), desk.do(post.take_due, 5)) == (False, [])
-    desk.now += timedelta(minutes=5)
-    assert desk.do(post.any_due)
-    assert [(timer.subject, timer.version) for timer in desk.do(post.take_due, 5)] == [("a", 1)]
-    assert desk.do(post.take_due, 5) == []
-
-
-def test_a_timer_set_anew_takes_the_place_of_the_earlier_one(desk: Desk) -> None:
-    set_timer(desk, "a", 1, minutes=1)
-    set_timer(desk, "a", 2, minutes=2)
-    set_timer(desk, "a", 1, minutes=3, kind="other")
-    set_timer(desk, "b", 1, minutes=4)
-    desk.do(post.clear_timers, "b", "action")
-    desk.now += timedelta(minutes=9)
-    assert [(timer.kind, timer.version) for timer in desk.do(post.take_due, 5)] == [("action", 2), ("other", 1)]
-
-
-def test_the_oldest_timers_are_taken_first(desk: Desk) -> None:
-    for minutes, subject in ((3, "c"), (1, "a"), (2, "b")):
-        set_timer(desk, subject, 1, minutes)
-    desk.now += timedelta(minutes=9)
-    assert [timer.subject for timer in desk.do(post.take_due, 2)] == ["a", "b"]

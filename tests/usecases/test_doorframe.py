@@ -40,7 +40,7 @@ def test_the_reminder_carries_the_sentence() -> None:
     story = taken()
     story.clock.later(days=1)
     story.do(ringing.ring_due, story.stage, 10)
-    [letter] = story.letters(story.counsellee.person, "reminder")
+    [letter] = story.letters(story.counsellee.person, "remind_step")
     assert letter.text == f"Der er et skridt, du ville tage:\n\nFinde nummeret\n\n{SENTENCE}\n\nHvordan gik det?"
 
 

@@ -47,7 +47,7 @@ def at(story: Story, *parts: int) -> list[Letter]:
 
 
 def asked(story: Story) -> list[Letter]:
-    return story.letters(story.counsellee.person, "evaluation")
+    return story.letters(story.counsellee.person, "remind_evaluation")
 
 
 def said_by(who: Who) -> Evaluation:
@@ -58,11 +58,12 @@ def said_by(who: Who) -> Evaluation:
 
 def met(story: Story) -> None:
     story.do(reviewing.mark_met, story.stage, story.counsellor)
+    story.do(ringing.ring_due, story.stage, 10)
 
 
 def sent(story: Story) -> int:
     """How many times the counsellee was asked, whether or not the letter still waits."""
-    return len(story.rows("outbox", kind="evaluation"))
+    return len(story.rows("outbox", kind="remind_evaluation"))
 
 
 def test_an_hour_after_the_start_the_counsellee_is_asked() -> None:
@@ -71,7 +72,7 @@ def test_an_hour_after_the_start_the_counsellee_is_asked() -> None:
     [letter] = at(story, 2026, 11, 23, 15)
     assert letter.text == "Et minut om mødet?\n\nDet er fire tal og én linje. Både du og Vejleder ser dem."
     assert [(button.label, button.press) for row in letter.rows for button in row] == [("Ja, et minut", "v:m1")]
-    assert story.letters(story.counsellor.person, "evaluation") == []
+    assert story.letters(story.counsellor.person, "remind_evaluation") == []
 
 
 def test_the_counsellor_marks_that_they_met_and_the_counsellee_is_asked_at_once() -> None:

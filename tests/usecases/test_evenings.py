@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.records import people, post
+from bot.records import people, timers
 from bot.usecases import reviewing, ringing
 from tests.usecases.story import Story
 
@@ -37,7 +37,7 @@ def ring(story: Story) -> list[str]:
 
 
 def waiting(story: Story) -> list[str]:
-    return [letter.text for letter in story.letters(story.counsellee.person, "evening")]
+    return [letter.text for letter in story.letters(story.counsellee.person, "remind_evening")]
 
 
 def evening(day: int, hour: int = 20, month: int = 11) -> datetime:
@@ -69,7 +69,7 @@ def test_it_rings_seven_times_and_the_seventh_says_that_it_was_the_last() -> Non
 def test_a_letter_leads_to_a_new_taking_that_does_not_ask_about_evenings() -> None:
     story = asked_every_evening()
     ring(story)
-    [letter] = story.letters(story.counsellee.person, "evening")
+    [letter] = story.letters(story.counsellee.person, "remind_evening")
     story.press(letter.rows[0][0].press)
     assert story.told == ["Hvad var godt i dag?"]
     assert (story.screen and story.screen.number, story.screen and story.screen.total) == (1, 2)
@@ -91,7 +91,7 @@ def test_after_the_week_the_evenings_are_asked_about_again() -> None:
 def test_the_letter_stops_the_week() -> None:
     story = asked_every_evening()
     ring(story)
-    [letter] = story.letters(story.counsellee.person, "evening")
+    [letter] = story.letters(story.counsellee.person, "remind_evening")
     stop = letter.rows[1][0]
     story.press(stop.press)
     assert (stop.label, story.told[0], due(story)) == ("Stop", "Så spørger jeg ikke mere om aftenen.", [])
@@ -147,6 +147,9 @@ def test_a_letter_that_could_not_go_in_time_does_not_come_at_night_nor_count() -
     story = asked_every_evening()
     story.clock.now = evening(23, 3).astimezone(UTC)
     story.do(ringing.ring_due, story.stage, 10)
+    assert waiting(story) == []
+    story.clock.now = evening(23, 8).astimezone(UTC)
+    story.do(ringing.ring_due, story.stage, 10)
     assert (waiting(story), due(story)) == ([], [(evening(23), 1)])
 
 
@@ -187,4 +190,4 @@ def test_a_closed_course_rings_no_more() -> None:
 def test_erasing_ends_the_week() -> None:
     story = asked_every_evening()
     story.press("e:all")
-    assert (due(story), story.ask(post.any_due)) == ([], False)
+    assert (due(story), story.ask(timers.any_due)) == ([], False)

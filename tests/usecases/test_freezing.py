@@ -8,7 +8,7 @@ import pytest
 from bot.domain.agreement import Verdict
 from bot.domain.media import Media
 from bot.errors import CourseFrozen
-from bot.records import files, notes, post
+from bot.records import files, notes, timers
 from bot.records.core import Records
 from bot.records.links import LinkKind
 from bot.usecases import (
@@ -108,7 +108,7 @@ def test_nothing_rings_while_it_is_frozen_and_what_was_due_rings_when_it_is_open
     story.do(planning.promise, story.stage, story.counsellor, what="Ringe", first="", due=None, remind_at=later)
     story.talk("/mine-data", "[Frys]")
     story.clock.later(days=3)
-    assert (story.ask(post.any_due), story.do(ringing.ring_due, story.stage, 100)) == (False, 0)
+    assert (story.ask(timers.any_due), story.do(ringing.ring_due, story.stage, 100)) == (False, 0)
     assert len(story.rows("timers", kind=planning.TIMER)) == 1
     story.talk("/mine-data", "[Åbn igen]")
     assert story.do(ringing.ring_due, story.stage, 100) == 1

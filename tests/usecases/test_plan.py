@@ -1,13 +1,15 @@
 """Steps somebody will take: kept, reminded of, reported, and told to the other only when shared."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.domain.plan import Action, ActionState
 from bot.errors import BadInput, NotAllowed, NotFound
-from bot.records import plans, post
-from bot.usecases import planning, reviewing
+from bot.records import plans, timers
+from bot.records.timers import Timer
+from bot.usecases import planning, reviewing, ringing
 from bot.usecases.stage import Who
 from tests.usecases.story import Story
 
@@ -28,8 +30,7 @@ def due(story: Story) -> list[datetime]:
 
 
 def ring(story: Story) -> None:
-    for timer in story.do(post.take_due, 10):
-        story.do(planning.ring, story.stage, timer)
+    story.do(ringing.ring_due, story.stage, 10)
 
 
 def local(*parts: int) -> datetime:
@@ -48,11 +49,11 @@ def local(*parts: int) -> datetime:
         (("[Spring over]",), []),
         (("[Jeg vælger selv]", "i morgen kl. 17", "[Ja, det passer]"), [local(2026, 11, 23, 17)]),
         (("[Jeg vælger selv]", "[Spring over]"), []),
-        (("[Jeg vælger selv]", "i morgen kl. 23", "[Ja, det passer]"), [local(2026, 11, 24, 8)]),
-        (("[Jeg vælger selv]", "i morgen kl. 6", "[Ja, det passer]"), [local(2026, 11, 23, 8)]),
+        (("[Jeg vælger selv]", "i morgen kl. 23", "[Ja, det passer]"), [local(2026, 11, 23, 23)]),
+        (("[Jeg vælger selv]", "i morgen kl. 6", "[Ja, det passer]"), [local(2026, 11, 23, 6)]),
     ],
 )
-def test_a_step_is_reminded_of_when_the_person_wants_and_never_in_quiet_hours(remind: tuple[str, ...], at: list[datetime]) -> None:
+def test_a_step_is_reminded_of_when_the_person_wants(remind: tuple[str, ...], at: list[datetime]) -> None:
     assert due(planned(*remind)) == at
 
 
@@ -80,9 +81,9 @@ def test_a_step_without_a_what_is_none() -> None:
 
 def test_a_reminder_comes_with_its_three_buttons() -> None:
     story = planned()
-    story.clock.later(days=1, hours=1)
+    story.clock.now = local(2026, 11, 23, 10)
     ring(story)
-    [letter] = story.letters(story.counsellee.person, "reminder")
+    [letter] = story.letters(story.counsellee.person, "remind_step")
     step = the_step(story)
     assert letter.text == "Der er et skridt, du ville tage:\n\nRinge til mester\n\nFørste lille stykke: Finde nummeret\n\nHvordan gik det?"
     assert [(button.label, button.press) for button in letter.rows[0]] == [
@@ -91,23 +92,22 @@ def test_a_reminder_comes_with_its_three_buttons() -> None:
         ("Ret planen", f"a:{step.id}:1:change"),
     ]
     ring(story)
-    assert len(story.letters(story.counsellee.person, "reminder")) == 1
+    assert len(story.letters(story.counsellee.person, "remind_step")) == 1
 
 
 def test_a_reminder_that_is_not_due_waits() -> None:
     story = planned()
-    assert (story.ask(post.any_due), story.do(post.take_due, 10)) == (False, [])
+    assert (story.ask(timers.any_due), story.do(timers.claim, 10)) == (False, [])
 
 
 @pytest.mark.parametrize("moved", ["done", "not_yet"])
 def test_a_reminder_of_a_step_that_moved_on_does_nothing(moved: str) -> None:
     story = planned()
     step = the_step(story)
-    stale = post.Timer(id="t", kind="action", subject=step.id, version=1, person=step.doer, course=step.course)
+    stale = Timer(id="t", kind="action", subject=step.id, version=1, person=step.doer, course=step.course, at=story.clock.now)
     story.press(f"a:{step.id}:1:{moved}")
-    story.do(planning.ring, story.stage, stale)
-    story.do(planning.ring, story.stage, post.Timer(id="t", kind="action", subject="gone", version=1, person=step.doer, course=step.course))
-    assert (story.letters(story.counsellee.person, "reminder"), due(story)) == ([], [])
+    assert story.do(planning.ring, story.stage, stale) is None
+    assert story.do(planning.ring, story.stage, replace(stale, subject="gone")) is None
 
 
 def test_done_is_told_to_the_counsellor_only_when_the_step_is_shared() -> None:
@@ -159,7 +159,7 @@ def test_a_counsellors_promise_is_seen_by_both_and_reminded_of() -> None:
     assert [letter.text for letter in story.letters(story.counsellee.person, "action")] == ["Der er nyt i planen."]
     story.clock.later(hours=3)
     ring(story)
-    [letter] = story.letters(story.counsellor.person, "reminder")
+    [letter] = story.letters(story.counsellor.person, "remind_step")
     assert "Ringe til skolen" in letter.text
     [action] = story.page().actions
     assert story.line().waits == ("Du har lovet noget, der venter",)
@@ -251,4 +251,4 @@ def test_nobody_is_reminded_in_a_closed_course() -> None:
     ring(story)
     story.clock.later(days=2)
     ring(story)
-    assert (story.rows("timers"), story.letters(story.counsellee.person, "reminder")) == ([], [])
+    assert (story.rows("timers"), story.letters(story.counsellee.person, "remind_step")) == ([], [])

@@ -3,11 +3,11 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.people import Role
 from bot.domain.plan import ActionState
-from bot.records import courses, people, plans, post
+from bot.records import courses, people, plans
 from bot.rendering.cleaning import clean
 from bot.rendering.drawings import drawing
 from bot.stores.memory import MemoryAnchor
-from bot.usecases import inviting, planning
+from bot.usecases import inviting, ringing
 from bot.web.access import Web
 from bot.web.app import build
 from bot.web.pages import Pages
@@ -110,8 +110,7 @@ def test_a_reminder_waits_on_the_desk_and_is_answered_there(world: World) -> Non
     who, browser = joined(world), at_the_desk(world)
     action = promised(world, browser, who.course)
     world.clock.now = datetime(2026, 11, 30, 9, tzinfo=UTC)
-    for timer in world.write(lambda r: post.take_due(r, 10)):
-        world.write(lambda r, timer=timer: planning.ring(r, world.stage, timer))  # type: ignore[misc]
+    world.write(lambda r: ringing.ring_due(r, world.stage, 10))
     browser = at_the_desk(world)
     assert "Der er et skridt, du ville tage: Ringe" in browser.text
     browser.press("Gjort")
