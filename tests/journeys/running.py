@@ -154,13 +154,7 @@ class Samvej:
     def _answers(self) -> bool:
         assert self._process
         assert self._process.exitcode is None, self.said()
-        # Not by httpx2: it makes ready for TLS at every question, which takes more work than all the rest of the start.
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=5)) as door:
-            try:
-                door.request("GET", "/healthz")
-                return door.getresponse().status == HTTPStatus.OK
-            except (OSError, HTTPException):
-                return False
+        return answers(self.port)
 
 
 class Desk:
@@ -188,6 +182,17 @@ class Desk:
         assert answer.is_success, f"{answer.status_code} {address}: {answer.text}"
         self._tokens = _TOKEN.findall(answer.text)
         return answer.text
+
+
+def answers(port: int) -> bool:
+    """Whether a house that is well answers on this port."""
+    # Not by httpx2: it makes ready for TLS at every question, which takes more work than all the rest of the start.
+    with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as door:
+        try:
+            door.request("GET", "/healthz")
+            return door.getresponse().status == HTTPStatus.OK
+        except (OSError, HTTPException):
+            return False
 
 
 def wait_until(fits: Callable[[], bool], patience: float = PATIENCE) -> None:
