@@ -32,19 +32,22 @@ class Call:
 class File:
     """A file on that disk: what is surely there, and what was asked for since, in its order."""
 
-    synced: bytes = b""
+    synced: bytearray = field(default_factory=bytearray)
     exists: bool = False
     since: list[Call] = field(default_factory=list)
 
     def sync(self) -> None:
         """All of it is there."""
-        self.synced, self.exists, self.since = _with(self.synced, self.since), True, []
+        _write(self.synced, self.since)
+        self.exists, self.since = True, []
 
     def after_a_cut(self, chance: Random) -> bytes | None:
         """What may be there when the power comes back; None for a file that never got its name."""
         if not self.exists and (not self.since or chance.random() < 0.5):
             return None
-        return _with(self.synced, [kept for call in self.since for kept in _kept(call, chance)])
+        found = bytearray(self.synced)
+        _write(found, [kept for call in self.since for kept in _kept(call, chance)])
+        return bytes(found)
 
 
 def traced(folder: Path, names: Iterable[str]) -> list[Call]:
@@ -59,7 +62,7 @@ def cut(calls: Iterable[Call], before: dict[str, bytes], at: float, chance: Rand
 
     Without `synced` the disk forgets to do as it is told: what a program would see that did not ask, or a disk that lies.
     """
-    disk = {path: File(synced=data, exists=True) for path, data in before.items()}
+    disk = {path: File(synced=bytearray(data), exists=True) for path, data in before.items()}
     for call in calls:
         if call.began > at:
             break
@@ -116,13 +119,11 @@ def _kept(call: Call, chance: Random) -> list[Call]:
     return [replace(call, data=call.data[: sectors * SECTOR])]
 
 
-def _with(data: bytes, calls: Iterable[Call]) -> bytes:
-    """The bytes of a file after these calls."""
-    whole = bytearray(data)
+def _write(data: bytearray, calls: Iterable[Call]) -> None:
+    """Do these calls to the bytes of a file, in place: it is large, and they are many."""
     for call in calls:
         if call.name == "ftruncate":
-            whole = whole[: call.offset].ljust(call.offset, b"\0")
-        elif call.data:
-            whole = whole.ljust(call.offset + len(call.data), b"\0")
-            whole[call.offset : call.offset + len(call.data)] = call.data
-    return bytes(whole)
+            del data[call.offset :]
+        end = call.offset + len(call.data)
+        data.extend(bytes(max(0, end - len(data))))
+        data[call.offset : end] = call.data
