@@ -7,12 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import uvicorn
 from starlette.routing import Route
 
 from bot import shelf
+from bot.channels.email import Email, MailServer
 from bot.channels.intake import Intake
 from bot.channels.line import Line
 from bot.channels.telegram import Telegram
@@ -23,16 +25,16 @@ from bot.delivery.limits import Pace
 from bot.delivery.postman import Postman
 from bot.delivery.rounds import Bell, remind, retain, tidy, walk
 from bot.domain.letter import Letter
-from bot.errors import SamvejError, StoreUnavailable, WrongSettings
+from bot.errors import LoopEnded, SamvejError, StoreUnavailable, WrongSettings
 from bot.locks.codes import Codes
 from bot.locks.organisation import organisation_at
 from bot.locks.passkeys import passkeys_at
 from bot.locks.passwords import Passwords
-from bot.logs import logger, set_up
-from bot.opening import keep_name, open_house, set_stage, witness
+from bot.logs import logger, place, set_up
+from bot.opening import is_here, keep_name, open_house, room, set_stage, witness
 from bot.records import post, switches, traces
 from bot.records.core import Records
-from bot.records.people import TELEGRAM
+from bot.records.people import EMAIL, TELEGRAM
 from bot.records.post import Envelope
 from bot.records.renames import rename
 from bot.rendering.cleaning import clean
@@ -40,7 +42,8 @@ from bot.rendering.contact import picture
 from bot.rendering.drawings import drawing
 from bot.stores.anchor import Anchor
 from bot.stores.key_file import keep_memory_in
-from bot.usecases import knocking
+from bot.usecases import departing, knocking, mailing, mails, undelivered
+from bot.usecases.health import Watch
 from bot.usecases.house import House
 from bot.usecases.stage import Stage
 from bot.web.access import Web
@@ -53,6 +56,7 @@ log = logger()
 GRACE = 4
 TELEGRAM_PATIENCE = 10.0
 FORGET_EVERY = 3600.0
+MAILS_A_SECOND = 5
 
 
 async def serve(settings: Settings, announce: Callable[[House, Stage], None]) -> None:
@@ -73,15 +77,22 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
     web = _web(settings, house, stage, bell, head)
     server, told = _server(web, hooks), asyncio.Event()
     doors = [door for door in (web, intake) if door]
-    loops = [*_loops(web, bell), _read_again(settings, house, doors, told), _forget(house, intake)]
+    loops = {**_loops(web, bell), "flows": _read_again(settings, house, doors, told), "forgetting": _forget(house, intake)}
     if telegram and intake:
-        loops += [_line(settings, house, telegram, intake, bell).hold(), intake.serve(), walk(_postman(house, telegram, intake), bell)]
-    tasks = [asyncio.create_task(loop) for loop in loops]
+        line = _line(settings, house, telegram, intake, bell)
+        web.watch.line = lambda: line.trouble
+        loops |= {"line": line.hold(), "worker": intake.serve(), "postman_telegram": walk(_postman(house, telegram, intake), bell)}
+    house.write(lambda records: mailing.settle(records, web.stage, on=bool(settings.mail_server)))
+    if settings.mail_server:
+        loops["postman_email"] = walk(_mail_postman(settings, web), Bell())
+    tasks = [_started(name, loop, house, server) for name, loop in loops.items()]
     server.when_open, server.when_told = lambda: announce(house, stage), told.set
     try:
         await server.serve(sockets=[listening])
     finally:
         await _stop(tasks, telegram, house)
+    if house.pulse.fallen:
+        raise LoopEnded(*(f"{name}: {error}" for name, error in house.pulse.fallen.items()))
 
 
 def _web(settings: Settings, house: House, stage: Stage, bell: Bell, head: Anchor) -> Web:
@@ -94,18 +105,38 @@ def _web(settings: Settings, house: House, stage: Stage, bell: Bell, head: Ancho
         drawn=drawing,
         witness=head,
         locks=_locks(settings),
+        metrics_token=settings.metrics_token,
+        watch=Watch(opened=house.clock(), room=lambda: room(settings), backups=bool(settings.backup_key), writes=True),
     )
 
 
-def _loops(web: Web, bell: Bell) -> list[Coroutine[Any, Any, None]]:
+def _loops(web: Web, bell: Bell) -> dict[str, Coroutine[Any, Any, None]]:
     """What goes on with and without Telegram, by the stage that is in use."""
     house = web.house
-    return [
-        remind(house, lambda: web.stage, bell),
-        retain(house, lambda: web.stage, bell),
-        anchor(house, web.witness),
-        tidy(house),
-    ]
+    return {
+        "timers": remind(house, lambda: web.stage, bell),
+        "retention": retain(house, lambda: web.stage, bell),
+        "anchoring": anchor(house, web.witness),
+        "tidying": tidy(house),
+    }
+
+
+def _started(name: str, loop: Coroutine[Any, Any, None], house: House, server: "_Server") -> asyncio.Task[None]:
+    """A loop under way. Should it end by an error, the whole program ends, so that it is started again: all it knows is on disk.
+
+    It does not go on half, since nobody would notice; nor is the loop begun anew, since nobody knows what it left behind in memory.
+    """
+    task = asyncio.create_task(loop, name=name)
+
+    def ended(done: asyncio.Task[None]) -> None:
+        error = None if done.cancelled() else done.exception()
+        if error:
+            house.pulse.fell(name, type(error).__name__)
+            log.error("loop_ended", loop=name, error=type(error).__name__, where=place(error))
+            server.leave()
+
+    task.add_done_callback(ended)
+    return task
 
 
 def _server(web: Web, hooks: Sequence[Route]) -> "_Server":
@@ -132,12 +163,13 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(sign, self._leave)
+            loop.add_signal_handler(sign, self.leave)
         loop.add_signal_handler(signal.SIGHUP, self.when_told)
         await super().startup(sockets)
         await asyncio.to_thread(self.when_open)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Close the doors, and end."""
         self.should_exit = True
 
 
@@ -186,12 +218,37 @@ def _postman(house: House, telegram: Telegram, intake: Intake) -> Postman:
     def ready(records: Records, envelope: Envelope) -> Letter | None:
         return knocking.ready(records, intake.stage, envelope)
 
-    return Postman(house=house, name=TELEGRAM, channel=telegram, pace=Pace(), clock=time.monotonic, ready=ready)
+    def again(records: Records, envelope: Envelope, letter: Letter) -> Letter:
+        return departing.second_copy(records, intake.stage, envelope, letter)
+
+    def failed(records: Records, envelope: Envelope) -> None:
+        undelivered.failed(records, intake.stage, envelope)
+
+    return Postman(house=house, name=TELEGRAM, channel=telegram, pace=Pace(), clock=time.monotonic, ready=ready, again=again, failed=failed)
+
+
+def _mail_postman(settings: Settings, web: Web) -> Postman:
+    """The one for mails, by the stage that is in use. It has a bell of its own, since a bell wakes one postman alone."""
+
+    def ready(records: Records, envelope: Envelope) -> Letter | None:
+        return mails.ready(records, web.stage, envelope)
+
+    def failed(records: Records, envelope: Envelope) -> None:
+        undelivered.failed(records, web.stage, envelope)
+
+    (host, port), operator = settings.mail_at, web.stage.operator.said_in(web.stage.language)
+    server = MailServer(host=host, port=port, here=is_here(host), user=settings.mail_user, password=settings.mail_password)
+    email = Email(
+        server=server, sender=settings.mail_from, name=operator.controller, stop=partial(mails.stop_at, settings.url), clock=web.house.clock
+    )
+    pace = Pace(overall=MAILS_A_SECOND, reserve=1, burst=1)
+    return Postman(house=web.house, name=EMAIL, channel=email, pace=pace, clock=time.monotonic, ready=ready, failed=failed)
 
 
 async def _forget(house: House, intake: Intake | None) -> None:
     """Drop, every hour, what was handled and what is too old to be taken back."""
     while True:
+        house.pulse.beat("forgetting")
         try:
             while await asyncio.wrap_future(house.submit(traces.forget)):
                 pass
@@ -206,10 +263,7 @@ async def _forget(house: House, intake: Intake | None) -> None:
 async def _stop(tasks: list[asyncio.Task[None]], telegram: Telegram | None, house: House) -> None:
     for task in tasks:
         task.cancel()
-    ended = await asyncio.gather(*tasks, return_exceptions=True)
-    for end in ended:
-        if isinstance(end, Exception):
-            log.error("loop_ended", error=type(end).__name__)
+    await asyncio.gather(*tasks, return_exceptions=True)
     if telegram:
         await telegram.close()
     house.store.close()

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from bot.commands import audit, keeping, serving, staff, switching, writing
+from bot.commands import audit, doctor, keeping, serving, staff, standing, switching, writing
 from bot.config import read_settings
 from bot.errors import SamvejError
 
-GROUPS = (serving, staff, writing, audit, keeping, switching)
+GROUPS = (serving, standing, doctor, staff, writing, audit, keeping, switching)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

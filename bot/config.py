@@ -14,15 +14,19 @@ from bot.errors import WrongSettings
 PREFIX = "SAMVEJ_"
 NAMES = (
     "DATA", "HOST", "PORT", "URL", "TELEGRAM_TOKEN", "TELEGRAM_API", "TELEGRAM_WEBHOOK", "TELEGRAM_SECRET", "LANGUAGE", "TIMEZONE",
-    "FLOWS", "KEY_FILE", "OPERATOR", "WITNESS", "BACKUP_KEY", "OIDC_ISSUER", "OIDC_CLIENT", "OIDC_SECRET",
+    "FLOWS", "KEY_FILE", "OPERATOR", "WITNESS", "BACKUP_KEY", "OIDC_ISSUER", "OIDC_CLIENT", "OIDC_SECRET", "METRICS_TOKEN",
+    "MAIL_SERVER", "MAIL_FROM", "MAIL_USER", "MAIL_PASSWORD",
 )  # fmt: skip
 _PATHS = ("FLOWS", "KEY_FILE", "OPERATOR", "WITNESS")
 _NO_TEXTS = {"DATA", "PORT", "URL", *_PATHS}
-SECRETS = ("TELEGRAM_TOKEN", "TELEGRAM_SECRET", "OIDC_SECRET")
+SECRETS = ("TELEGRAM_TOKEN", "TELEGRAM_SECRET", "OIDC_SECRET", "METRICS_TOKEN", "MAIL_PASSWORD")
 _KEYS = ("SAMVEJ_KEY", "SAMVEJ_MASTER_KEY")
 _NO_KEYS_HERE = "a key is never taken from the environment, where other programs can read it; name its file in SAMVEJ_KEY_FILE"
 LANGUAGES = ("da", "en")
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}")
+_SERVER = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+MAIL_PORT = 587
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{24,256}")
 
 
@@ -34,7 +38,7 @@ class Settings:
     who runs this house and on what basis; `witness` is a folder, best on another disk, for what must outlive the database (the head of the
     audit trail, the journal of erasures). Without an operator this is a demonstration: on this machine alone, with key and witness in the
     data folder. `credentials` is systemd's folder, where a key may lie too. `backup_key` is an age public key. `oidc_…` name the
-    organisation's own sign-in.
+    organisation's own sign-in. `mail_server` is host:port (empty: no mail is sent), `mail_from` the address that mails come from.
     """
 
     data: Path
@@ -56,11 +60,22 @@ class Settings:
     oidc_issuer: str = ""
     oidc_client: str = ""
     oidc_secret: str = field(default="", repr=False)
+    metrics_token: str = field(default="", repr=False)
+    mail_server: str = ""
+    mail_from: str = ""
+    mail_user: str = ""
+    mail_password: str = field(default="", repr=False)
 
     @property
     def demonstration(self) -> bool:
         """Whether nobody has said who runs this: only to be tried, on this machine."""
         return self.operator is None
+
+    @property
+    def mail_at(self) -> tuple[str, int]:
+        """The mail server's host and port."""
+        parts = urlsplit(f"//{self.mail_server}")
+        return parts.hostname or "", parts.port or MAIL_PORT
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -130,11 +145,19 @@ def _faults(given: Mapping[str, str]) -> list[str]:
         "TELEGRAM_WEBHOOK: give an https address, or leave it out for long polling": bool(hook) and not _is_address(hook),
         "TELEGRAM_SECRET: a webhook needs a secret of 24 to 256 letters, digits, _ or -": bool(hook)
         and not _WEBHOOK_SECRET.fullmatch(given.get("TELEGRAM_SECRET", "")),
+        "METRICS_TOKEN: give a secret of 24 to 256 letters, digits, _ or -": "METRICS_TOKEN" in given
+        and not _fits(_WEBHOOK_SECRET, given["METRICS_TOKEN"]),
         f"LANGUAGE: give one of {', '.join(LANGUAGES)}": given.get("LANGUAGE", "da") not in LANGUAGES,
         "TIMEZONE: give a time zone like Europe/Copenhagen": not _is_zone(zone),
         "OIDC_ISSUER: give the https address of your organisation's sign-in": bool(issuer)
         and (not _is_address(issuer) or _is_open(issuer)),
         "OIDC_CLIENT: give the name that this house has at OIDC_ISSUER": bool(issuer) and not given.get("OIDC_CLIENT"),
+        "MAIL_SERVER: give the mail server as host:port, like mail.example.org:587": _is_wrong_server(given.get("MAIL_SERVER")),
+        "MAIL_SERVER: MAIL_FROM, MAIL_USER and MAIL_PASSWORD are for a mail server; name it, or leave them out": "MAIL_SERVER" not in given
+        and any(name.startswith("MAIL_") for name in given),
+        "MAIL_FROM: a mail server needs the address that mails come from, like besked@example.org": "MAIL_SERVER" in given
+        and not _MAILBOX.fullmatch(given.get("MAIL_FROM", "")),
+        "MAIL_USER: give MAIL_USER and MAIL_PASSWORD both, or neither": ("MAIL_USER" in given) != ("MAIL_PASSWORD" in given),
         "FLOWS: there is no such folder; name one with flow files (.toml) in it": "FLOWS" in given and not Path(given["FLOWS"]).is_dir(),
     }
     return [PREFIX + fault for fault, wrong in rules.items() if wrong]
@@ -153,6 +176,17 @@ def _is_open(text: str) -> bool:
     """Whether words would go over a network unsealed."""
     parts = urlsplit(text)
     return parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}
+
+
+def _is_wrong_server(text: str | None) -> bool:
+    """Whether this names no server that could be asked."""
+    if text is None:
+        return False
+    try:
+        port = urlsplit(f"//{text}").port
+    except ValueError:
+        return True
+    return _SERVER.fullmatch(text) is None or port == 0
 
 
 def _fits(shape: re.Pattern[str], text: str | None) -> bool:

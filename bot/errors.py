@@ -41,6 +41,22 @@ class LineDown(SamvejError, OSError):
     """A messenger does not take what is sent, and does not give what came."""
 
 
+class LineTaken(LineDown):
+    """Another process fetches this bot's updates: stop it there, or make a bot of its own for it; here it is tried again every 45 s."""
+
+
+class LineRefused(LineDown):
+    """Telegram no longer takes this bot's token: copy it again from @BotFather, put it in the settings and start anew."""
+
+
+class ForeignWebhook(LineDown):
+    """This bot's updates are posted to an address that is not ours; if it is to be ours again: samvej telegram take-over."""
+
+
+class LoopEnded(SamvejError):
+    """A part of the program ended by an error, so all of it ends, to be started again; the log tells where."""
+
+
 class NotAllowed(SamvejError):
     """This is not yours to see or do."""
 

@@ -111,6 +111,14 @@ def _trouble(value: object) -> object:
     return type(value).__name__ if isinstance(value, BaseException) else REMOVED
 
 
+def _one_of(*names: str) -> Callable[[object], object]:
+    return lambda value: value if isinstance(value, str) and value in names else REMOVED
+
+
+CHANNELS = ("telegram", "web", "email")
+KINDS = ("text", "press", "form", "edited", "photo", "voice", "unusable", "blocked", "unblocked", "group", "crisis", "other")
+OUTCOMES = ("taken", "refused", "held", "crisis", "failed", "put_off", "set_aside")
+LOOP = ("worker", "line", "polling", "postman_telegram", "postman_email", "timers", "anchoring", "tidying", "retention", "forgetting", "flows")
 KNOWN: Mapping[str, Callable[[object], object]] = {
     "event": _shaped(_NAME),
     "level": _shaped(_NAME),
@@ -121,9 +129,20 @@ KNOWN: Mapping[str, Callable[[object], object]] = {
     "mac": _shaped(_HEX),
     "trouble": _trouble,
     "count": _number,
+    "seconds": _number,
     "status": _number,
     "gone": _number,
+    "ms": _number,
+    "channel": _one_of(*CHANNELS),
+    "kind": _one_of(*KINDS),
+    "outcome": _one_of(*OUTCOMES),
+    "loop": _one_of(*LOOP),
 }
+
+
+def place(error: BaseException) -> str:
+    """Our last line on the way to an error."""
+    return _of_error(None, error.__traceback__).get("where", "elsewhere")
 
 
 def _of_library(record: logging.LogRecord) -> Event:

@@ -3,6 +3,7 @@
 import os
 import secrets
 import stat
+import time
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +31,7 @@ from bot.stores.views import View
 from bot.usecases.crisis import crisis_from
 from bot.usecases.grave import grave_from
 from bot.usecases.house import House
+from bot.usecases.pulse import Pulse
 from bot.usecases.replaying import replay
 from bot.usecases.stage import Stage
 
@@ -145,7 +147,9 @@ def open_house(settings: Settings) -> House:
     if settings.demonstration and not key.exists() and not database.exists() and key_place(settings)[0] == key:
         make_key(key, os.urandom, mode=0o600)
     vault = open_vault(settings)
-    house = House(store=SqliteStore(database), vault=vault, clock=now, new_id=new_id, journal=FileJournal(witness(settings)))
+    pulse = Pulse(time.monotonic)
+    store, noted = SqliteStore(database, pulse.committed), FileJournal(witness(settings))
+    house = House(store=store, vault=vault, clock=now, new_id=new_id, journal=noted, pulse=pulse)
     house.store.write(vault.settle)
     house.write(lambda records: vault.key(records.rows, POST))
     erase_again(house)
@@ -219,6 +223,12 @@ def witness(settings: Settings) -> Path:
 
 def _witness_place(settings: Settings) -> Path:
     return settings.witness or settings.data / WITNESS
+
+
+def room(settings: Settings, place: Path | None = None) -> tuple[int, int]:
+    """How many bytes are free for us on the disk of the data folder, or of another place, and how many there are."""
+    disk = os.statvfs(place or settings.data)
+    return disk.f_bavail * disk.f_frsize, disk.f_blocks * disk.f_frsize
 
 
 def now() -> datetime:

@@ -33,8 +33,8 @@ class Rows(Protocol):
         They come by `order`, then by key; at most `limit` of them (-1: all).
         """
 
-    def heads(self, table: str, match: Match, *, by: str, order: Sequence[str], limit: int) -> list[Row]:
-        """The first matching row, by `order`, for each value of the column `by`; the result by `order` too."""
+    def heads(self, table: str, match: Match, *, by: str, order: Sequence[str], limit: int, up_to: Match | None = None) -> list[Row]:
+        """The first matching row, by `order`, for each value of the column `by`; the result by `order` too. `up_to`: as in `some`."""
 
     def last(self, table: str, by: str) -> Row | None:
         """The row with the highest value of the column `by`, or None in an empty table; cheap for the first column of the key."""

@@ -1,17 +1,22 @@
 """Takes in Telegram's updates: on disk before they are acknowledged, then each person's turns in order, people side by side."""
 
 import asyncio
+import contextlib
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
+from bot.channels.alarm import Alarm
+from bot.channels.coming_back import ComingBack
 from bot.channels.fetching import MEDIA, with_file
 from bot.channels.incoming import Ignored, Incoming, allowed_fields, parse
+from bot.channels.sorry import Sorry
 from bot.channels.telegram import Telegram
 from bot.domain.letter import Button, Later, Letter
 from bot.domain.media import Media
-from bot.errors import SamvejError, StoreUnavailable
+from bot.errors import LineRefused, LineTaken, SamvejError, StoreUnavailable
 from bot.logs import logger
 from bot.marks import N_
 from bot.records import people, post, switches
@@ -31,8 +36,10 @@ T = TypeVar("T")
 log = logger()
 PATIENCE = 25.0
 REST = 1.0
+MOST_AT_ONCE = 100
 AT_ONCE = 64
 CARD_WAITS = 0.5
+GO_ROUND = 30.0
 KEPT = timedelta(hours=24)
 
 
@@ -53,21 +60,33 @@ class Intake:
     work: asyncio.Event = field(default_factory=asyncio.Event)
     helped: set[int] = field(default_factory=set)
     aside: set[asyncio.Task[None]] = field(default_factory=set)
+    alarm: Alarm = field(default_factory=Alarm)
+    back: ComingBack = field(init=False)
+    sorry: Sorry = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sorry = Sorry(telegram=self.telegram)
+        self.back = ComingBack(house=self.house, stage=lambda: self.stage, rang=self.rang)
 
     async def poll(self) -> None:
-        """Fetch updates for ever; the offset moves only past what is on disk."""
-        offset = 0
+        """Fetch updates; the offset moves only past what is on disk. Raises LineTaken or LineRefused when they are not ours to fetch."""
+        offset, patience = 0, 0.0  # whether anything waits from before is to be known at once
         while True:
+            self.house.pulse.beat("polling")
             try:
-                updates = await self.telegram.updates(offset, PATIENCE)
+                updates = await self.telegram.updates(offset, patience)
+                self.alarm.well()
                 for update in updates:
                     await self._help_at_once(_number(update), update)  # before what the disk may not take just now
                 for update in updates:
                     await self.take(update)
                     offset = max(offset, _number(update) + 1)
+                await self.back.fetched(all_taken=len(updates) < MOST_AT_ONCE)
+                patience = PATIENCE
+            except (LineTaken, LineRefused):
+                raise
             except (OSError, SamvejError) as trouble:
-                log.warning("updates_not_taken", trouble=trouble)
-                await asyncio.sleep(REST)
+                await asyncio.sleep(self.alarm.failed(trouble, REST))
 
     async def take(self, update: dict[str, Any]) -> None:
         """Put one raw update on disk; returns when it is there. A cry for help is answered first, without the disk."""
@@ -79,10 +98,12 @@ class Intake:
         try:
             taken = await self._write(lambda records: knocking.take_in(records, self.stage, item, number, _told(found), _own(found)))
         except StoreUnavailable:
+            await self.sorry.say(found, self.stage.texts_in(await self._language(sender)))
             raise
         except Exception as fault:  # noqa: BLE001 - as below
             log.error("update_not_answered", error=type(fault).__name__)  # noqa: TRY400 - as below
             return
+        self.sorry.over()
         if taken == ON:
             self.work.set()
         elif taken == KNOCK:
@@ -95,9 +116,12 @@ class Intake:
             self.work.clear()
             while await self._serve_some():
                 pass
-            await self.work.wait()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(GO_ROUND):
+                    await self.work.wait()
 
     async def _serve_some(self) -> bool:
+        self.house.pulse.beat("worker")
         try:
             limit = AT_ONCE + len(self.fetching)
             heads = await asyncio.to_thread(self.house.read, lambda records: post.next_in(records, TELEGRAM, limit))
@@ -122,13 +146,17 @@ class Intake:
 
     async def _serve_one(self, item: Item) -> None:
         """One turn. What cannot be read or handled is set aside, and the rest goes on."""
+        begun, outcome = time.monotonic(), "put_off"
         try:
-            await self._serve_or_set_aside(item)
+            outcome = await self._serve_or_set_aside(item)
         except StoreUnavailable as trouble:
             log.warning("turn_put_off", trouble=trouble)
             await asyncio.sleep(REST)
+        self.house.pulse.turn(TELEGRAM, outcome)
+        log.info("turn", channel=TELEGRAM, kind=_kind(item), outcome=outcome, ms=round(1000 * (time.monotonic() - begun)))
 
-    async def _serve_or_set_aside(self, item: Item) -> None:
+    async def _serve_or_set_aside(self, item: Item) -> str:
+        """How the turn ended."""
         try:
             found = parse(item.body)
             arrived = await self._arrived(found)
@@ -138,11 +166,12 @@ class Intake:
         except Exception as fault:  # noqa: BLE001 - one person's fault must not stop everybody else's talk
             log.error("update_set_aside", error=type(fault).__name__)  # noqa: TRY400 - a traceback could hold people's words
             await self._write(lambda records: post.handled(records, item, ASIDE))
-            return
+            return "set_aside"
         self.rang()
         if isinstance(found, Incoming) and found.press == ERASE_ALL:
             await asyncio.to_thread(self.house.purge)
         self._be_courteous(found)
+        return "taken"
 
     async def _arrived(self, found: Incoming | Ignored) -> Arrived | None:
         """What somebody's turn is about, or None. A file is fetched for members only."""
@@ -209,12 +238,18 @@ def _told(found: Incoming | Ignored | None) -> Arrived | None:
     if found is None or isinstance(found, Ignored) or found.kind == "group":
         return None
     pressed = found.message if found.kind == "press" else 0
-    return Arrived(channel=TELEGRAM, external=found.sender, kind=found.kind, text=found.text, press=found.press, message=pressed)
+    where: dict[str, Any] = {"channel": TELEGRAM, "external": found.sender, "message": pressed, "wrote": _own(found)}
+    return Arrived(**where, kind=found.kind, text=found.text, press=found.press)
 
 
 def _own(found: Incoming | Ignored | None) -> int:
     """The number of the message that somebody wrote, 0 where they wrote none."""
     return found.message if isinstance(found, Incoming) and found.kind != "press" else 0
+
+
+def _kind(item: Item) -> str:
+    found = _parsed(item.body)
+    return found.kind if found else "other"
 
 
 def _brings_a_file(item: Item) -> bool:
@@ -236,7 +271,7 @@ def _language_of(records: Records, sender: str) -> str:
 
 
 def _asks(found: Incoming) -> bool:
-    return found.press == menu("crisis") or (found.kind == "text" and asks_for_help(found.text))
+    return found.press == menu("crisis") or (found.kind in {"text", "edited"} and asks_for_help(found.text))
 
 
 def _number(update: dict[str, Any]) -> int:

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from bot.domain.letter import Letter
 
-LONGEST = 4096
+LONGEST, LONGEST_CAPTION = 4096, 1024
+FILE_NAME = "aftale.ics"
 Pictures = Callable[[str], bytes]
 
 

@@ -13,20 +13,18 @@ from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, InlineKeyb
 from telegram.error import BadRequest, Conflict, EndPointNotFound, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.parts import LONGEST, Pictures, no_pictures, split, without_local_links
+from bot.channels.parts import FILE_NAME, LONGEST, LONGEST_CAPTION, Pictures, no_pictures, split, without_local_links
+from bot.channels.trouble import BACK_OFF, cause_says
 from bot.domain import hosts
 from bot.domain.letter import Button, Later, Letter, Outcome, Refused, Sent, Unknown
 from bot.domain.media import LARGEST
-from bot.errors import BadInput, LineDown, WrongSettings
+from bot.errors import BadInput, LineDown, LineRefused, LineTaken, WrongSettings
 from bot.logs import TOKEN, redacted
 
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
-LONGEST_CAPTION = 1024
 PATIENCE = 20.0
 SLACK = 0.5
-BACK_OFF = 5.0
 TOKEN_REFUSED = 60.0
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 GONE = ("chat not found", "user not found", "peer_id_invalid")
 _NO_LINKS = LinkPreviewOptions(is_disabled=True)
 
@@ -116,15 +114,21 @@ class Telegram:
                 shown = [BotCommand(name, words) for name, words in listed]
                 await self._bot.set_my_commands(shown, scope=BotCommandScopeAllPrivateChats(), language_code=language or None)
 
-    async def webhook(self, url: str, secret: str, *, forget: bool = False) -> None:
-        """Have updates posted to this address with this secret in the header; `forget` as below. OSError if that fails."""
-        with _as_os_error():
-            await self._bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS, drop_pending_updates=forget)
+    async def webhook(self, url: str = "", secret: str = "", *, forget: bool = False) -> None:
+        """Have updates posted to this address with this secret in the header, or without one wait to be fetched; OSError if that fails.
 
-    async def no_webhook(self, *, forget: bool = False) -> None:
-        """Have updates wait to be fetched, and with `forget` those thrown away that wait already; OSError if that fails."""
+        With `forget` those that wait already are thrown away.
+        """
         with _as_os_error():
-            await self._bot.delete_webhook(drop_pending_updates=forget)
+            if url:
+                await self._bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS, drop_pending_updates=forget)
+            else:
+                await self._bot.delete_webhook(drop_pending_updates=forget)
+
+    async def webhook_now(self) -> str:
+        """The address that updates are posted to, whoever has set it; empty: they are fetched. OSError if that cannot be told."""
+        with _as_os_error():
+            return (await self._bot.get_webhook_info()).url
 
     async def _connect(self) -> str:
         if not TOKEN.fullmatch(self._token):
@@ -141,8 +145,7 @@ class Telegram:
         return self._open.username
 
     def _line(self, size: int, trust: SSLContext) -> HTTPXRequest:
-        wait = self._patience
-        waits: dict[str, Any] = {"connect_timeout": wait, "read_timeout": wait, "write_timeout": wait, "pool_timeout": wait}
+        waits: dict[str, Any] = dict.fromkeys(("connect_timeout", "read_timeout", "write_timeout", "pool_timeout"), self._patience)
         return _Line(connection_pool_size=size, httpx_kwargs={"verify": trust}, **waits)
 
     @property
@@ -162,7 +165,7 @@ class Telegram:
 
     async def _replace(self, external: str, letter: Letter) -> Outcome | None:
         """Change an earlier message into this one; None when that cannot be, and it is to be sent."""
-        if letter.picture or len(letter.text) > LONGEST:
+        if letter.picture or letter.attachment or len(letter.text) > LONGEST:
             return None
         outcome = await _outcome_of(
             self._bot.edit_message_text(
@@ -174,13 +177,16 @@ class Telegram:
         return outcome
 
     async def _send(self, external: str, letter: Letter) -> Outcome:
-        """A longer text than Telegram takes goes in parts, a picture last; the buttons are on whatever is last."""
+        """A longer text than Telegram takes goes in parts, a picture or file last; the buttons are on whatever is last."""
         picture = await self._picture(letter.picture)
         caption = letter.text if len(letter.text) <= LONGEST_CAPTION else ""
-        texts = [] if picture and caption else split(letter.text)
+        texts = [] if (picture or letter.attachment) and caption else split(letter.text)
         sendings = [partial(self._bot.send_message, external, text, link_preview_options=_NO_LINKS) for text in texts]
         if picture:
             sendings.append(partial(self._bot.send_photo, external, picture, caption or None))
+        if letter.attachment:
+            words = None if picture else caption or None
+            sendings.append(partial(self._bot.send_document, external, letter.attachment.encode(), words, filename=FILE_NAME))
         messages: list[int] = []
         for number, sending in enumerate(sendings, 1):
             rows = letter.rows if number == len(sendings) else ()
@@ -255,15 +261,7 @@ def _outcome(trouble: TelegramError) -> Outcome:
         case _Down():
             return Later(seconds=BACK_OFF)
         case _:
-            return _cause_says(trouble.__cause__)
-
-
-def _cause_says(cause: BaseException | None) -> Outcome:
-    if isinstance(cause, NOT_SENT):
-        return Later(seconds=BACK_OFF)
-    if isinstance(cause, UnicodeError):
-        return Refused(reason="the text cannot be written as UTF-8")
-    return Unknown()
+            return cause_says(trouble.__cause__)
 
 
 @contextmanager
@@ -272,9 +270,9 @@ def _as_os_error() -> Iterator[None]:
     try:
         yield
     except Conflict:
-        raise LineDown("another process fetches this bot's updates, or a webhook is set: only one may") from None
-    except EndPointNotFound:
-        raise LineDown("Telegram no longer takes this bot's token") from None
+        raise LineTaken from None
+    except (EndPointNotFound, InvalidToken):
+        raise LineRefused from None
     except TelegramError as trouble:
         raise LineDown(f"Telegram: {type(trouble).__name__.lstrip('_')}") from None
     except (KeyError, TypeError, ValueError) as trouble:

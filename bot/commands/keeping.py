@@ -15,11 +15,13 @@ from bot.commands.rotating import rotate
 from bot.config import Settings
 from bot.domain.trail import Act
 from bot.errors import BadInput, WrongKey, WrongSettings
-from bot.records.core import stamp
+from bot.records import queues
+from bot.records.core import Records, stamp
 from bot.stores import backup, journal
 from bot.stores.anchor import Anchor
 from bot.stores.key_file import alone, make_key
 from bot.usecases import accessing, replaying
+from bot.usecases.health import BACKUP
 
 SHAPE = "samvej-%Y%m%dT%H%M%SZ.age"
 OURS = re.compile(r"samvej-\d{8}T\d{6}Z\.age")
@@ -75,11 +77,16 @@ def _backup(settings: Settings, asked: argparse.Namespace) -> None:
     _made(folder)
     with at_home(settings) as (house, stage), alone(settings.data):
         made = backup.pack(database, file, settings.backup_key, {"version": version("samvej"), "made_at": stamp(at)})
-        house.write(lambda records: records.log("", Act.BACKUP))
+        house.write(_noted)
         days = stage.operator.retention.backups if asked.keep is None else asked.keep
         gone = _thin_out(folder, at - timedelta(days=days), file) if file.parent == where else []
     lines = [f"Written to {file}.", *(f"Deleted, as older than {days} days: {name}" for name in gone)]
     show(asked, {"file": str(file), "deleted": gone, **made}, "\n".join(lines))
+
+
+def _noted(records: Records) -> None:
+    records.log("", Act.BACKUP)
+    queues.chore_done(records, BACKUP)
 
 
 def _made(folder: Path) -> None:

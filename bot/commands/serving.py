@@ -1,16 +1,16 @@
-"""The commands that run the house and say how it stands."""
+"""The command that runs the house."""
 
 import argparse
 import asyncio
 from typing import Any
 
 from bot import app, opening
-from bot.commands.base import at_home, command, show
+from bot.commands.base import command
 from bot.config import Settings
 from bot.domain.people import Role
-from bot.records import courses, lifetimes, post
-from bot.records.core import Records, stamp
-from bot.usecases import health, inviting
+from bot.records import courses
+from bot.records.core import Records
+from bot.usecases import inviting
 from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
 
@@ -19,10 +19,9 @@ PLAY_REASON = "Vi skal tale om, hvad du vil nu, og hvad jeg kan hjælpe med."
 
 
 def register(commands: Any) -> None:
-    """Declare them."""
+    """Declare it."""
     serve = command(commands, "serve", _serve, "Start the web chat, the desk and, with a token, the Telegram bot.")
     serve.add_argument("--play", action="store_true", help="make a counsellor and an invitation to play with, and print both links")
-    command(commands, "status", _status, "Say what waits and what did not arrive.")
 
 
 def _serve(settings: Settings, asked: argparse.Namespace) -> None:
@@ -57,23 +56,3 @@ def _play_links(records: Records, stage: Stage) -> list[str]:
         guided = f"  counsellee  {invitation.web}"
         guided += f"\n              {invitation.telegram}" if invitation.telegram else ""
     return [f"  counsellor  {inviting.sign_in_link(records, stage, person)}", guided]
-
-
-def _status(settings: Settings, asked: argparse.Namespace) -> None:
-    with at_home(settings) as (house, _):
-        found = house.read(_counts) | {"health": health.told(house)}
-    show(asked, found, "\n".join(f"{name.replace('_', ' '):<24}{count}" for name, count in found.items()))
-
-
-def _counts(records: Records) -> dict[str, int | str]:
-    rows, ran = records.rows, lifetimes.chore_ran(records)
-    return {
-        "courses": rows.count("courses", {}),
-        "unhandled_updates": rows.count("inbox", {"state": post.NEW}),
-        "updates_set_aside": rows.count("inbox", {"state": post.ASIDE}),
-        "letters_waiting": rows.count("outbox", {"state": post.WAITING}),
-        "letters_refused": rows.count("outbox", {"state": post.REFUSED}),
-        "timers_set": rows.count("timers", {}),
-        "timers_overdue": len(rows.some("timers", {"state": post.WAITING}, up_to={"due_at": stamp(records.now)})),
-        "retention_ran": ran.isoformat(timespec="minutes") if ran else "never",
-    }

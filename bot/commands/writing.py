@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import itertools
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from bot.kit import living
 from bot.kit.ids import FILE as RELEASED
 from bot.kit.living import Touched
 from bot.texts import LANGUAGES, missing, places
+from bot.usecases.stage import Stage
 
 
 def register(commands: Any) -> None:
@@ -61,10 +63,7 @@ def _talk_file(name: str) -> Path:
 
 def _check(settings: Settings, asked: argparse.Namespace) -> None:
     stage, library = opening.set_stage(settings), opening.read_flows(settings)
-    texts = places(opening.HERE.parent)
-    known = sorted({(context, text) for _, context, text in texts})
-    found = [fault for language in LANGUAGES for fault in missing(opening.folder("locales"), language, known)]
-    found += kit.check(stage.flows, stage.texts, texts, opening.folder("flows") / RELEASED, spelled=not asked.no_spelling)
+    known, found = _words(stage, spelled=not asked.no_spelling)
     remarks: list[str] = []
     if settings.flows:
         own = {name: library.flows[name] for name in library.added}
@@ -72,10 +71,10 @@ def _check(settings: Settings, asked: argparse.Namespace) -> None:
         found += faults
     found, remarks = ([located(one, library.added) for one in ones] for ones in (found, remarks))
     touched, said = _living(settings, library)
-    summary = f"{len(stage.flows)} flows and {len(known)} texts in {len(LANGUAGES)} languages: {len(found) or 'no'} faults"
+    summary = f"{len(stage.flows)} flows and {known} texts in {len(LANGUAGES)} languages: {len(found) or 'no'} faults"
     data = {
         "flows": len(stage.flows),
-        "texts": len(known),
+        "texts": known,
         "faults": found,
         "remarks": [*remarks, *said],
         "living": [asdict(one) for one in touched],
@@ -83,6 +82,21 @@ def _check(settings: Settings, asked: argparse.Namespace) -> None:
     show(asked, data, "\n".join([*found, *remarks, *said, *living.lines(touched), summary]))
     if found:
         sys.exit(1)
+
+
+def words_faults(settings: Settings) -> Iterator[str]:
+    """What is wrong with the flows and the catalogues; their spelling is not looked at."""
+    _, found = _words(opening.set_stage(settings), spelled=False)
+    yield from found
+
+
+def _words(stage: Stage, *, spelled: bool) -> tuple[int, list[str]]:
+    """How many texts there are, and every fault of them and of the flows."""
+    texts = places(opening.HERE.parent)
+    known = sorted({(context, text) for _, context, text in texts})
+    found = [fault for language in LANGUAGES for fault in missing(opening.folder("locales"), language, known)]
+    found += kit.check(stage.flows, stage.texts, texts, opening.folder("flows") / RELEASED, spelled=spelled)
+    return len(known), found
 
 
 def _living(settings: Settings, library: Library) -> tuple[list[Touched], list[str]]:

@@ -8,6 +8,7 @@ from bot.errors import SamvejError
 from bot.logs import logger
 from bot.ports import Witness
 from bot.usecases import accessing
+from bot.usecases.health import ANCHOR
 from bot.usecases.house import House
 
 log = logger()
@@ -21,6 +22,7 @@ async def anchor(house: House, witness: Witness) -> None:
     trouble = ""
     try:
         while True:
+            house.pulse.beat("anchoring")
             head, trouble = await asyncio.to_thread(keep, house, witness, trouble)
             if head and (told is None or house.clock() - told >= TELL_EVERY):
                 told = house.clock()
@@ -33,9 +35,11 @@ async def anchor(house: House, witness: Witness) -> None:
 def keep(house: House, witness: Witness, before: str = "") -> tuple[Head | None, str]:
     """Anchor the head once; it, or the trouble there was, which goes to the log unless it is the same as before."""
     try:
-        return accessing.keep_head(house, witness), ""
+        head = accessing.keep_head(house, witness)
     except SamvejError as error:
         trouble = str(error)
         if trouble != before:
             log.error("trail_not_anchored", trouble=error)  # noqa: TRY400 - its message says it all
         return None, trouble
+    house.pulse.done[ANCHOR] = house.clock()
+    return head, ""

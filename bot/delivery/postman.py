@@ -13,16 +13,23 @@ from bot.logs import logger
 from bot.records import people, post, traces
 from bot.records.core import Records
 from bot.records.people import GONE
-from bot.records.post import REFUSED, SENT, Envelope
+from bot.records.post import REFUSED, SENT, Envelope, Slip
+from bot.usecases import departing
 from bot.usecases.house import House
 
 T = TypeVar("T")
 log = logger()
-# Heads of chats that wait out a refusal are among them, so it is far more than ever leave at once.
+# Chats whose reply waits out a refusal are among them, so it is far more than ever leave at once.
 AT_ONCE = 1000
-MOST_UNDER_WAY = 30
+# What can wait for others is read so many at a time, and again after so many seconds.
+BATCH, LOOK_AFTER = 500, 1.0
+MOST_UNDER_WAY, MOST_OF_THE_REST = 30, 20
 REST = 1.0
-LONGEST_WAIT = 900.0
+LONGEST_WAIT = 120.0
+HOME_IN = 2.0
+LATE, NOT_KNOWN = "late", "unknown"
+# How a try ended, as the figures tell it.
+ENDS = {Sent: "delivered", Refused: "refused", Later: "retried", Unknown: "unknown"}
 
 
 class Channel(Protocol):
@@ -37,11 +44,29 @@ def as_it_is(records: Records, envelope: Envelope) -> Letter | None:
     return envelope.letter if post.begin(records, envelope) else None
 
 
+def unmarked(_records: Records, _envelope: Envelope, letter: Letter) -> Letter:
+    """A second copy like the first."""
+    return letter
+
+
+def told_nobody(_records: Records, _envelope: Envelope) -> None:
+    """What was refused is only written down."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Batch:
+    """What can wait for others, as it was when somebody looked; it is looked at again when a time has come, or nothing is left."""
+
+    slips: list[Slip] = field(default_factory=list)
+    good_until: float = 0.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postman:
     """One channel's postman. `clock` gives seconds that never go back; `under_way` holds the letter each chat is being handed now.
 
-    `ready` begins a letter, in a transaction, and gives it as it may leave now; None when it must not, or waits no more.
+    `ready` begins a letter, in a transaction, and gives it as it may leave now; None when it must not, or waits no more. `again` gives
+    the second copy of a letter that may have arrived; `failed` is told, in the same transaction, of each that ended as refused.
     """
 
     house: House
@@ -50,49 +75,114 @@ class Postman:
     pace: Pace
     clock: Callable[[], float]
     ready: Callable[[Records, Envelope], Letter | None] = as_it_is
+    again: Callable[[Records, Envelope, Letter], Letter] = unmarked
+    failed: Callable[[Records, Envelope], None] = told_nobody
     under_way: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    rest: Batch = field(default_factory=Batch)
 
     async def round(self, rang: Callable[[], None]) -> float | None:
-        """Set off with what may be sent now; the seconds until more may go, or None when nothing else waits.
+        """Set off with what may be sent now, replies first; the seconds until more may go, or None when nothing else waits.
 
         It waits for nobody: a chat that is slow to take its letter holds up itself alone. `rang` is called as each is done with.
         """
         busy = set(self.under_way)
-        waiting = await asyncio.to_thread(self.house.read, lambda records: post.next_out(records, self.name, AT_ONCE))
-        held = []
-        for envelope in waiting:
-            if envelope.external in busy or len(self.under_way) >= MOST_UNDER_WAY:
-                continue
-            wait = self.pace.wait(envelope.external, self.clock())
-            if wait > 0:
-                held.append(wait)
-            else:
-                self._set_off(envelope, rang)
-        return min(held, default=None)
+        replies, answered = await asyncio.to_thread(self.house.read, self._look)
+        held = [self._try(slip, rang) for slip in replies if slip.external not in busy]
+        waits = [wait for wait in [*held, self._rest(busy | answered, rang)] if wait]
+        return min(waits, default=None)
+
+    async def come_home(self) -> None:
+        """At the end: what is under way is finished, if that is soon; what is not has an unknown end."""
+        if self.under_way:
+            await asyncio.wait(self.under_way.values(), timeout=HOME_IN)
 
     async def recover(self) -> None:
         """After a start: what was being sent when the last process ended."""
-        await self._write(post.recover)
 
-    def _set_off(self, envelope: Envelope, rang: Callable[[], None]) -> None:
-        self.pace.sent(envelope.external, self.clock())
-        task = asyncio.create_task(self._send(envelope))
-        self.under_way[envelope.external] = task
+        def work(records: Records) -> None:
+            for envelope in post.cut_off(records, self.name):
+                self._settle(records, envelope, Unknown())
+
+        await self._write(work)
+
+    def _look(self, records: Records) -> tuple[list[Slip], set[str]]:
+        if not self.rest.slips or self.clock() >= self.rest.good_until:
+            self.rest.slips = post.rest_out(records, self.name, BATCH)
+            self.rest.good_until = self.clock() + LOOK_AFTER
+        return post.replies_out(records, self.name, AT_ONCE)
+
+    def _rest(self, not_now: set[str], rang: Callable[[], None]) -> float:
+        """Set off with what else may be sent; the seconds until more of it may go, 0 when nothing else does."""
+        full = self.pace.wait("", self.clock(), spare=True)
+        if full:
+            return full if self.rest.slips else 0.0
+        left, waits = list[Slip](), list[float]()
+        for slip in self.rest.slips:
+            if slip.external in not_now or len(self.under_way) >= MOST_OF_THE_REST:
+                left.append(slip)
+            elif wait := self._try(slip, rang, spare=True):
+                left.append(slip)
+                waits.append(wait)
+        self.rest.slips = left
+        return min(waits, default=0.0)
+
+    def _try(self, slip: Slip, rang: Callable[[], None], *, spare: bool = False) -> float:
+        """Set off with a letter, unless it must wait; for how many seconds."""
+        if slip.external in self.under_way or len(self.under_way) >= MOST_UNDER_WAY:
+            return 0.0
+        wait = self.pace.wait(slip.external, self.clock(), spare=spare)
+        if not wait:
+            self._set_off(slip, rang)
+        return wait
+
+    def _set_off(self, slip: Slip, rang: Callable[[], None]) -> None:
+        self.pace.sent(slip.external, self.clock())
+        task = asyncio.create_task(self._send(slip))
+        self.under_way[slip.external] = task
 
         def back(_: asyncio.Task[None]) -> None:
-            del self.under_way[envelope.external]
+            del self.under_way[slip.external]
             rang()
 
         task.add_done_callback(back)
 
-    async def _send(self, envelope: Envelope) -> None:
-        letter = await self._surely(lambda records: self.ready(records, envelope))
-        if letter is None:
+    async def _send(self, slip: Slip) -> None:
+        try:
+            await self._carry(slip)
+        except Exception as fault:  # noqa: BLE001 - one faulty letter must not stop everybody else's
+            log.error("letter_failed", error=type(fault).__name__)  # noqa: TRY400 - a traceback could hold people's words
+            await self._surely(lambda records: post.faulty(records, slip.key))
+
+    async def _carry(self, slip: Slip) -> None:
+        begun = await self._surely(lambda records: self._begin(records, slip))
+        if begun is None:
             return
+        envelope, letter = begun
         outcome = await self.channel.deliver(envelope.external, letter)
         if isinstance(outcome, Later) and outcome.paused:
             self.pace.pause(envelope.external, self.clock() + outcome.seconds)
-        await self._surely(lambda records: settle(records, envelope, outcome))
+        self.house.pulse.count("letters", self.name, ENDS[type(outcome)])
+        await self._surely(lambda records: self._settle(records, envelope, outcome))
+
+    def _begin(self, records: Records, slip: Slip) -> tuple[Envelope, Letter] | None:
+        """The letter as it leaves; None when it does not, now or at all."""
+        envelope = post.opened(records, slip.key)
+        if envelope is None:
+            return None
+        if envelope.good_until and envelope.good_until < records.now:
+            self._settle(records, envelope, Refused(reason=LATE))
+            return None
+        if until := departing.rests_until(records, envelope):
+            post.hold(records, envelope, until)
+            return None
+        letter = self.ready(records, envelope)
+        if letter and envelope.tries:
+            letter = self.again(records, envelope, letter)
+        return (envelope, letter) if letter else None
+
+    def _settle(self, records: Records, envelope: Envelope, outcome: Outcome) -> None:
+        if settle(records, envelope, outcome):
+            self.failed(records, envelope)
 
     async def _surely(self, work: Callable[[Records], T]) -> T:
         """Write it down, however long the house does not answer: a letter whose end is forgotten would be sent twice."""
@@ -107,8 +197,8 @@ class Postman:
         return await asyncio.wrap_future(self.house.submit(work))
 
 
-def settle(records: Records, envelope: Envelope, outcome: Outcome) -> None:
-    """Write down how the delivery of a letter ended."""
+def settle(records: Records, envelope: Envelope, outcome: Outcome) -> bool:
+    """Write down how the delivery of a letter ended; whether it did not arrive, and will not."""
     match outcome:
         case Sent(messages=messages):
             traces.said(records, envelope, messages)
@@ -117,10 +207,13 @@ def settle(records: Records, envelope: Envelope, outcome: Outcome) -> None:
             log.info("letter_refused", gone=outcome.gone)
             post.ended(records, envelope.key, REFUSED)
             _gone(records, envelope, outcome)
+            return True
         case Later():
             post.again(records, envelope, timedelta(seconds=_wait(envelope, outcome)))
         case Unknown():
-            post.unknown(records, envelope.key, envelope.tries + 1)
+            if not post.unknown(records, envelope.key, envelope.tries + 1):
+                return settle(records, envelope, Refused(reason=NOT_KNOWN))
+    return False
 
 
 def _wait(envelope: Envelope, outcome: Later) -> float:

@@ -71,8 +71,17 @@ def _of_step(flow: Flow, step: Step) -> Iterator[str]:
         yield f'{where}: what the counsellor alone answers is never shared; write share = "never"'
     if step.unless and step.unless not in FACTS:
         yield f"{where}: 'unless' names {step.unless!r}, which is never known; known are {', '.join(FACTS)}"
+    yield from _need_faults(step, where)
     yield from _when_faults(flow, step, where)
     yield from _of_faults(flow, step, where)
+
+
+def _need_faults(step: Step, where: str) -> Iterator[str]:
+    for choice in (*step.choices, *step.piles, *(choice for part in step.parts for choice in part.choices)):
+        if choice.needs and choice.needs not in FACTS:
+            yield f"{where}: the choice {choice.id!r} needs {choice.needs!r}, which is never known; known are {', '.join(FACTS)}"
+        if choice.needs and (step.kind is not Kind.CHOICE or sum(1 for one in step.choices if not one.needs) < 2):
+            yield f"{where}: only a choice with two others that are always there can have one that 'needs' something"
 
 
 def _when_faults(flow: Flow, step: Step, where: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.dialogue.flow import Flow, Kind, Step
+from bot.dialogue.flow import Choice, Flow, Kind, Step
 from bot.dialogue.turns import Place
 
 OWN = "own"
@@ -22,7 +22,7 @@ def offers(flow: Flow, step: Step, place: Place) -> tuple[Offer, ...]:
     if step.of:
         return _picked_before(flow, step.of, place)
     context = "" if step.kind is Kind.PICTURE else f"{flow.id}/{step.id}"
-    listed = tuple(Offer(id=choice.id, label=choice.label, context=context) for choice in step.choices)
+    listed = tuple(Offer(id=choice.id, label=choice.label, context=context) for choice in step.choices if _is_open(choice, place))
     return listed + tuple(Offer(id=one, label=place.own[one], context=None) for one in _own_here(step, place))
 
 
@@ -40,6 +40,10 @@ def _picked_before(flow: Flow, earlier: str, place: Place) -> tuple[Offer, ...]:
     source = flow.step(earlier)
     known = {offer.id: offer for offer in offers(flow, source, place)} if source else {}
     return tuple(known[pick] for pick in place.picks.get(earlier, ()) if pick in known)
+
+
+def _is_open(choice: Choice, place: Place) -> bool:
+    return not choice.needs or choice.needs in place.picks
 
 
 def _own_here(step: Step, place: Place) -> tuple[str, ...]:

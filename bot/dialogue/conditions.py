@@ -7,8 +7,9 @@ from bot.dialogue.flow import Condition, Kind, Step
 # By step, the ids that were picked; a number as text; what was answered in words is there as ANY. A skipped step is not there.
 Picks = Mapping[str, tuple[str, ...]]
 ANY = "*"
-# What may be known before a flow is begun. It stands among the picks of the place from the first step on.
-FACTS = ("evenings_run",)
+# What may be known beside the answers: before a flow is begun, or from what was said in it. It stands among the picks of the place.
+EVENINGS_RUN, MOMENT_NAMED = "evenings_run", "moment_named"
+FACTS = (EVENINGS_RUN, MOMENT_NAMED)
 
 
 def holds(condition: Condition, picks: Picks) -> bool:

@@ -44,10 +44,14 @@ ENTRY_PARTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One ready answer: a stable id, which is what is stored, and the words on its button."""
+    """One ready answer: a stable id, which is what is stored, and the words on its button.
+
+    `needs` names something known (bot.dialogue.conditions.FACTS) without which it is not offered.
+    """
 
     id: str
     label: str
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

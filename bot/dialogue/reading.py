@@ -80,7 +80,7 @@ def _part(data: dict[str, Any]) -> Part:
 
 
 def _choices(data: Any) -> tuple[Choice, ...]:
-    return tuple(Choice(id=choice["id"], label=choice["label"].strip()) for choice in data)
+    return tuple(Choice(id=choice["id"], label=choice["label"].strip(), needs=choice.get("needs", "")) for choice in data)
 
 
 def _drawn() -> tuple[Choice, ...]:

@@ -98,7 +98,7 @@ def _choice_faults(where: str, step: dict[str, Any]) -> Iterator[str]:
 
 
 def _offer_faults(where: str, choices: Any, key: str) -> Iterator[str]:
-    if not isinstance(choices, list) or not all(isinstance(c, dict) and set(c) == {"id", "label"} for c in choices):
+    if not isinstance(choices, list) or not all(isinstance(c, dict) and set(c) - {"needs"} == {"id", "label"} for c in choices):
         yield f"{where}: {key!r} must be a list of {{ id = …, label = … }}"
         return
     for choice in choices:
@@ -106,6 +106,8 @@ def _offer_faults(where: str, choices: Any, key: str) -> Iterator[str]:
             yield f"{where}: the choice id {choice['id']!r} must be small letters, digits and _, at most 32, and not own1, own2 …"
         if not _is_text(choice["label"]) or len(choice["label"]) > LONGEST_LABEL:
             yield f"{where}: the label {choice['label']!r} must be 1 to {LONGEST_LABEL} characters"
+        if not isinstance(choice.get("needs", ""), str):
+            yield f"{where}: 'needs' of the choice {choice['id']!r} must be text"
     yield from _doubles(where, [choice["id"] for choice in choices])
 
 

@@ -19,7 +19,7 @@ class Letter:
     `settles` is the channel's number of an earlier message whose buttons are used up and taken away (0: none), `replaces` that of
     one this letter takes the place of, where it still can be. `picture` names a picture that goes with it. `deletes` are the numbers of
     earlier messages that are to go from the chat; a letter without words does only that. `attachment` is an iCalendar file (its text) that
-    goes along. `to` and `subject` are for e-mail alone, and are put in as it leaves.
+    goes along. `to`, `subject` and `mark` (the same when a letter goes twice) are for e-mail alone, and are put in as it leaves.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Letter:
     attachment: str = ""
     to: str = ""
     subject: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

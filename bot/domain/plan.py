@@ -15,6 +15,7 @@ class ActionState(StrEnum):
     OPEN = "open"
     DONE = "done"
     NOT_YET = "not_yet"
+    HELP = "help"
     DROPPED = "dropped"
 
 
@@ -22,6 +23,7 @@ STATE_NAMES = {
     ActionState.OPEN: N_("på vej"),
     ActionState.DONE: N_("gjort"),
     ActionState.NOT_YET: N_("ikke endnu"),
+    ActionState.HELP: N_("vil gerne have hjælp"),
     ActionState.DROPPED: N_("taget af planen"),
 }
 
@@ -49,7 +51,7 @@ class Action:
     @property
     def waits(self) -> bool:
         """Whether it is still to be done."""
-        return self.state in {ActionState.OPEN, ActionState.NOT_YET}
+        return self.state in {ActionState.OPEN, ActionState.NOT_YET, ActionState.HELP}
 
 
 def reminder_time(choice: str, own: datetime | None, due: date | None, now: datetime) -> datetime | None:

@@ -161,6 +161,21 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders:
+    """What the person wants of their reminders, in their own local time; `off` are kinds, `first` the channel they chose (empty: none).
+
+    Equal ends of the quiet hours: there are none. `also`: another channel may be tried when that one refuses.
+    """
+
+    quiet_from: time
+    quiet_to: time
+    paused_until: datetime | None
+    off: tuple[str, ...]
+    first: str
+    also: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """The person, as far as the program knows them. `reached_at` are channels and the person's own name there; `ways_in` open doors."""
 
@@ -171,6 +186,7 @@ class Person:
     known_since: datetime
     reached_at: tuple[tuple[str, str], ...]
     ways_in: tuple[Event, ...]
+    wishes: Reminders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

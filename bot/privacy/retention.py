@@ -19,7 +19,8 @@ class Fate(StrEnum):
 class Life:
     """The moments of one course, aware times. `moved` is when something happened last, `ends` when it was closed or last kept after that.
 
-    `joined`: somebody has answered the invitation. `meeting`: the next one. `warned`: when its people were told that it will go.
+    `joined`: somebody has answered the invitation. `meeting`: the next one. `warned`: when its people were told that it will go, and
+    `rounds`: how many daily rounds were made since: unlike the clock these never jump, nor go on while the machine is off.
     """
 
     moved: datetime
@@ -28,6 +29,7 @@ class Life:
     ends: datetime | None = None
     meeting: datetime | None = None
     warned: datetime | None = None
+    rounds: int = 0
     frozen: bool = False
 
 
@@ -62,7 +64,8 @@ def fate(life: Life, periods: Periods, now: datetime) -> Fate:
         return Fate.STAYS
     if life.joined and life.warned is None:
         return Fate.WARN
-    return Fate.GOES if now >= goes_at(life, periods, now) else Fate.STAYS
+    waited = not life.joined or life.rounds >= NOTICE.days
+    return Fate.GOES if waited and now >= goes_at(life, periods, now) else Fate.STAYS
 
 
 def is_fresh_again(life: Life, periods: Periods, now: datetime) -> bool:

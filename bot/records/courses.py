@@ -124,8 +124,14 @@ def require_open(records: Records, course: str, person: str, role: Role | None =
 
 
 def meeting(records: Records, course: str) -> Meeting | None:
-    """The next meeting, if one is set."""
-    row = records.rows.one("meetings", {"course": course, "state": "set"})
+    """The next meeting, if one is set and not cancelled."""
+    found = last_meeting(records, course)
+    return None if found is None or found.cancelled else found
+
+
+def last_meeting(records: Records, course: str) -> Meeting | None:
+    """The meeting that was set last, also when it was cancelled since."""
+    row = records.rows.one("meetings", {"course": course})
     if row is None:
         return None
     return Meeting(
@@ -134,11 +140,15 @@ def meeting(records: Records, course: str) -> Meeting | None:
         starts_at=moment(row["starts_at"]).astimezone(ZoneInfo(row["timezone"])),
         timezone=row["timezone"],
         place=records.open(course, "meetings", "place", course, row["place"]),
+        # Meetings of before they could be cancelled do not tell at which version they were first set.
+        first=row["first"] or 1,
+        cancelled=row["state"] == "cancelled",
     )
 
 
 def set_meeting(records: Records, meeting: Meeting) -> None:
     """Keep the meeting as it is now."""
-    row = {"course": meeting.course, "version": meeting.version, "starts_at": stamp(meeting.starts_at), "timezone": meeting.timezone}
     sealed = records.seal(meeting.course, "meetings", "place", meeting.course, meeting.place)
-    records.rows.put("meetings", {**row, "place": sealed, "state": "set"})
+    when = {"starts_at": stamp(meeting.starts_at), "timezone": meeting.timezone}
+    how = {"version": meeting.version, "first": meeting.first, "state": "cancelled" if meeting.cancelled else "set"}
+    records.rows.put("meetings", {"course": meeting.course, **when, **how, "place": sealed})

@@ -11,6 +11,7 @@ from bot.records.core import Records, moment, stamp
 from bot.records.links import LinkKind
 
 CHORE = "retention"
+CLOCKS_DIFFER = timedelta(minutes=2)
 # Where it stands when something happened in a course.
 _MOVES = {
     "courses": "moved_at",
@@ -42,6 +43,7 @@ def life(records: Records, course: str) -> Life:
         ends=moment(_course(records, course)["moved_at"]) if state == CLOSED else None,
         meeting=meeting.starts_at if meeting else None,
         warned=moment(warned["warned_at"]) if warned else None,
+        rounds=(warned["rounds"] or 0) if warned else 0,
         frozen=freezing.is_frozen(records, course),
     )
 
@@ -53,7 +55,12 @@ def every_course(records: Records) -> list[str]:
 
 def warned(records: Records, course: str) -> None:
     """Its people are told now that its time runs out."""
-    records.rows.put("expiring", {"course": course, "warned_at": stamp(records.now)})
+    records.rows.put("expiring", {"course": course, "warned_at": stamp(records.now), "rounds": 0})
+
+
+def waited(records: Records, course: str, rounds: int) -> None:
+    """So many rounds were made since they were told."""
+    records.rows.change("expiring", {"course": course}, {"rounds": rounds})
 
 
 def fresh(records: Records, course: str) -> None:
@@ -79,9 +86,22 @@ def chore_ran(records: Records) -> datetime | None:
 
 
 def chore_is_due(records: Records, every: timedelta) -> bool:
-    """Whether the last round is longer ago than this."""
+    """Whether the last round is longer ago than this, or was made by a clock that was ahead."""
     ran = chore_ran(records)
-    return ran is None or records.now - ran > every
+    return ran is None or not timedelta(0) <= records.now - ran <= every
+
+
+def is_back(records: Records, away: timedelta) -> bool:
+    """Whether no round was made for this long, though some were before."""
+    ran = chore_ran(records)
+    return ran is not None and abs(records.now - ran) > away
+
+
+def clock_is_behind(records: Records) -> bool:
+    """Whether the clock shows an earlier time than the house has written of late."""
+    last = records.rows.last("trail", "number")
+    written = [row[column] for row, column in ((last, "at"), (records.rows.one("chores", {"name": CHORE}), "ran_at")) if row]
+    return max(written, default="") > stamp(records.now + CLOCKS_DIFFER)
 
 
 def _moved(records: Records, course: str) -> datetime:

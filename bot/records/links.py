@@ -21,6 +21,7 @@ class LinkKind(StrEnum):
     KNOCK = "knock"
     RECOVERY = "recovery"
     EXPORT = "export"
+    MAIL = "mail"
 
 
 LIFETIMES = {
@@ -32,6 +33,7 @@ LIFETIMES = {
     LinkKind.KNOCK: timedelta(hours=24),
     LinkKind.RECOVERY: timedelta(days=3650),
     LinkKind.EXPORT: timedelta(minutes=15),
+    LinkKind.MAIL: timedelta(hours=24),
 }
 SESSION_LIFE = timedelta(days=90)
 STAFF_SESSION_LIFE = timedelta(hours=10)

@@ -7,7 +7,7 @@ from bot.errors import NotFound
 from bot.ports import Row
 from bot.records.core import Records, stamp
 
-WEB, TELEGRAM = "web", "telegram"
+WEB, TELEGRAM, EMAIL = "web", "telegram", "email"
 OPEN, GONE = "open", "gone"
 
 

@@ -38,6 +38,11 @@ def get(records: Records, action: str) -> Action | None:
     return _action(row) if row else None
 
 
+def every(records: Records, course: str) -> list[Action]:
+    """All steps of a course without their words, oldest first."""
+    return [_action(row) for row in records.rows.some("actions", {"course": course}, order=("made_at",))]
+
+
 def visible(records: Records, course: str, *, viewer: Viewer) -> list[Action]:
     """The steps of a course whose words this viewer may see, oldest first. The day is one of the words where the doer was asked for it."""
     said: dict[str, dict[str, Any]] = {}
@@ -59,6 +64,12 @@ def words(records: Records, course: str, *, viewer: Viewer, **where: str) -> lis
     """The notes that are words of steps, as `notes.visible` tells them."""
     seen = [note for flow in WORDS for note in notes.visible(records, course, viewer=viewer, flow=flow, **where)]
     return [note for note in seen if note.step in WORDS[note.flow]]
+
+
+def flow_of(records: Records, course: str, action: str) -> str:
+    """The flow in which a step was made."""
+    made = (flow for flow in WORDS if records.rows.some("notes", {"course": course, "flow": flow, "subject": action}, limit=1))
+    return next(made, FLOW)
 
 
 def is_what(note: Note) -> bool:

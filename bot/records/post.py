@@ -1,19 +1,26 @@
 """The inbox and the outbox: what has come in, and what must go out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.letter import Button, Letter
 from bot.ports import Row
-from bot.records.core import POST, Records, stamp
+from bot.records.core import POST, Records, moment, stamp
+from bot.records.people import WEB
 
 NEW, DONE, ASIDE = "new", "done", "aside"
 WAITING, SENDING, SENT, REFUSED, CANCELLED = "waiting", "sending", "sent", "refused", "cancelled"
-MOST_UNKNOWN = 2
+MOST_UNKNOWN, MOST_FAULTS = 2, 3
+# What has just swallowed a letter is not given the second copy at once.
+BEFORE_A_SECOND = timedelta(seconds=5)
+AFTER_A_FAULT = timedelta(minutes=2)
+# A letter that has waited so long, or failed for so long, is told as red.
+OVERDUE = timedelta(minutes=15)
+REMINDER = "remind_"
 # Letters that somebody waits for, or that only take back or send elsewhere; everything else lets them go first.
 REPLIES, REST = 0, 1
-SOON = {"turn", "crisis", "fixed", "away", "last", "take_back"}
+SOON = {"turn", "crisis", "fixed", "away", "last", "take_back", "mail_confirm"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +31,14 @@ class Item:
     key: str
     sender: str
     body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """What is seen of a letter from outside: enough to choose which is to leave."""
+
+    key: str
+    external: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +55,8 @@ class Envelope:
     failures: int
     letter: Letter
     slot: str = ""
+    made_at: datetime | None = field(default=None, compare=False)
+    good_until: datetime | None = None
 
 
 def take_in(records: Records, *, channel: str, key: str, sender: str, number: int, body: dict[str, Any] | None) -> bool:
@@ -103,10 +120,27 @@ def post(  # noqa: PLR0913 - an envelope has that many parts
     return records.rows.add("outbox", {"key": key, **where, **what, **how, **when})
 
 
-def next_out(records: Records, channel: str, limit: int) -> list[Envelope]:
-    """The oldest letter that waits for each chat, if its time has come, oldest first."""
-    rows = records.rows.heads("outbox", {"state": WAITING, "channel": channel}, by="external", order=("made_at", "number"), limit=limit)
-    return [_envelope(records, row) for row in rows if row["due_at"] <= stamp(records.now)]
+def replies_out(records: Records, channel: str, limit: int) -> tuple[list[Slip], set[str]]:
+    """The oldest reply that waits for each chat, if its time has come, oldest first; and all chats that a reply waits for.
+
+    One whose time has not come holds up the later ones of its chat, so that they keep their order.
+    """
+    where = {"channel": channel, "state": WAITING, "lane": REPLIES}
+    rows = records.rows.heads("outbox", where, by="external", order=("made_at", "number"), limit=limit)
+    return [_slip(row) for row in rows if row["due_at"] <= stamp(records.now)], {row["external"] for row in rows}
+
+
+def rest_out(records: Records, channel: str, limit: int) -> list[Slip]:
+    """Of what is no reply, the oldest letter for each chat among those whose time has come, oldest first."""
+    where, due = {"channel": channel, "state": WAITING, "lane": REST}, {"due_at": stamp(records.now)}
+    rows = records.rows.heads("outbox", where, by="external", order=("made_at", "number"), limit=limit, up_to=due)
+    return [_slip(row) for row in rows]
+
+
+def opened(records: Records, key: str) -> Envelope | None:
+    """A letter that waits and whose time has come, with its words; None when it has left or ended, or was put off."""
+    row = records.rows.one("outbox", {"key": key, "state": WAITING})
+    return _envelope(records, row) if row and row["due_at"] <= stamp(records.now) else None
 
 
 def waiting_for(records: Records, person: str, channel: str) -> list[Envelope]:
@@ -139,20 +173,54 @@ def again(records: Records, envelope: Envelope, wait: timedelta) -> None:
     records.rows.change("outbox", {"key": envelope.key, "state": SENDING}, to)
 
 
-def unknown(records: Records, key: str, tries: int) -> None:
-    """Nobody knows whether the letter arrived: it goes once more, and then no more."""
+def hold(records: Records, envelope: Envelope, until: datetime) -> None:
+    """The letter waits on purpose, and that is no failure."""
+    records.rows.change("outbox", {"key": envelope.key, "state": WAITING}, {"failures": 0, "due_at": stamp(until)})
+
+
+def unknown(records: Records, key: str, tries: int) -> bool:
+    """Nobody knows whether the letter arrived; whether it goes once more. If not, it is to be ended as refused."""
     if tries >= MOST_UNKNOWN:
+        return False
+    records.rows.change("outbox", {"key": key, "state": SENDING}, {"state": WAITING, "due_at": stamp(records.now + BEFORE_A_SECOND)})
+    return True
+
+
+def faulty(records: Records, key: str) -> None:
+    """Something is wrong with the letter itself, or with us: it is tried again a few times, and then it has not arrived."""
+    row = records.rows.one("outbox", {"key": key})
+    if row is None or row["state"] not in {WAITING, SENDING}:
+        return
+    if row["failures"] + 1 >= MOST_FAULTS or row["tries"] >= MOST_UNKNOWN:
         ended(records, key, REFUSED)
         return
-    records.rows.change("outbox", {"key": key, "state": SENDING}, {"state": WAITING, "due_at": stamp(records.now)})
+    to = {"state": WAITING, "failures": row["failures"] + 1, "due_at": stamp(records.now + AFTER_A_FAULT)}
+    records.rows.change("outbox", {"key": key}, to)
 
 
-def recover(records: Records) -> int:
-    """After a crash: letters whose trying was cut off have an unknown end; how many there were."""
-    cut_off = records.rows.some("outbox", {"state": SENDING})
-    for row in cut_off:
-        unknown(records, row["key"], row["tries"])
-    return len(cut_off)
+def cut_off(records: Records, channel: str) -> list[Envelope]:
+    """The letters that were being tried when the last process ended: nobody knows whether they arrived."""
+    rows = records.rows.some("outbox", {"channel": channel, "state": SENDING})
+    return [_envelope(records, {**row, "tries": row["tries"] - 1}) for row in rows]
+
+
+def late(records: Records) -> int:
+    """How many letters have been on their way for more than a quarter of an hour, whether tried in vain or never.
+
+    What waits to be read on a page is not on its way, and for what is held back on purpose the time begins when it is due.
+    """
+    old = {"made_at": stamp(records.now - OVERDUE)}
+    rows = [row for state in (WAITING, SENDING) for row in records.rows.some("outbox", {"state": state}, up_to=old)]
+    return sum(row["channel"] != WEB and not _is_held(records, row) for row in rows)
+
+
+def clock_went_back(records: Records) -> int:
+    """The clock shows an earlier time than before: letters that wait for a time by the wrong one go now, in their order; how many."""
+    now = stamp(records.now)
+    ahead = [row for row in records.rows.some("outbox", {"state": WAITING}) if max(row["made_at"], row["due_at"]) > now]
+    for row in ahead:
+        records.rows.change("outbox", {"key": row["key"]}, {"made_at": min(row["made_at"], now), "due_at": min(row["due_at"], now)})
+    return len(ahead)
 
 
 def cancel(records: Records, **match: str) -> int:
@@ -166,9 +234,13 @@ def forget_out(records: Records) -> None:
         records.rows.drop("outbox", {"person": "", "course": "", "state": state})
 
 
-def refused(records: Records, course: str) -> int:
-    """How many letters of a course a channel would not take."""
-    return records.rows.count("outbox", {"course": course, "state": REFUSED})
+def _is_held(records: Records, row: Row) -> bool:
+    untried = not row["failures"] and not row["tries"]
+    return bool(row["due_at"] > stamp(records.now - OVERDUE if untried else records.now + OVERDUE))
+
+
+def _slip(row: Row) -> Slip:
+    return Slip(key=row["key"], external=row["external"])
 
 
 def _plain(letter: Letter) -> dict[str, Any]:
@@ -189,4 +261,5 @@ def _envelope(records: Records, row: Row) -> Envelope:
     rows = tuple(tuple(Button(**button) for button in line) for line in data["rows"])
     names = ("key", "channel", "external", "person", "course", "kind", "tries", "failures", "slot")
     letter = Letter(**{**data, "rows": rows, "deletes": tuple(data.get("deletes", ()))})
-    return Envelope(**{name: row[name] for name in names}, letter=letter)
+    when: dict[str, Any] = {"made_at": moment(row["made_at"]), "good_until": moment(row["good_until"]) if row["good_until"] else None}
+    return Envelope(**{name: row[name] for name in names}, letter=letter, **when)

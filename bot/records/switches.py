@@ -11,6 +11,10 @@ ON, KNOCK, OFF = "on", "knock", "off"
 STATES: Mapping[str, tuple[str, ...]] = {TELEGRAM: (ON, KNOCK, OFF), FILES: (ON, OFF), VOICE: (ON, OFF)}
 # What people sent to a bot that was off still waits at Telegram when it is switched on again, and is not for us.
 BACKLOG, TO_DROP, DROPPED = "telegram_backlog", "to_drop", "dropped"
+# The address we had updates posted to last: one that we set ourselves we may also take away.
+WEBHOOK = "telegram_webhook"
+# Whether the running house has a mail server: its settings say so, and what asks has only the records.
+MAIL = "mail_server"
 
 
 def state(records: Records, name: str) -> str:
@@ -50,6 +54,36 @@ def has_backlog(records: Records) -> bool:
 def backlog_dropped(records: Records) -> None:
     """Telegram has thrown away what waited there."""
     _keep(records, BACKLOG, DROPPED)
+
+
+def webhook(records: Records) -> str:
+    """The address we had updates posted to last; empty where we never did."""
+    row = records.rows.one("switches", {"name": WEBHOOK})
+    return str(row["state"]) if row else ""
+
+
+def webhook_set(records: Records, url: str) -> None:
+    """Updates are posted to this address now, by our own wish (empty: they are fetched)."""
+    if webhook(records) != url:
+        _keep(records, WEBHOOK, url)
+
+
+def has_mail(records: Records) -> bool:
+    """Whether mails can be sent."""
+    row = records.rows.one("switches", {"name": MAIL})
+    return row is not None and row["state"] == ON
+
+
+def mail_is(records: Records, *, on: bool) -> None:
+    """The house has a mail server, or none; told at each start."""
+    if has_mail(records) != on:
+        _keep(records, MAIL, ON if on else OFF)
+
+
+def moved_at(records: Records, name: str) -> str:
+    """When a switch was moved last, as a stamp; empty if never."""
+    row = records.rows.one("switches", {"name": name})
+    return str(row["moved_at"]) if row else ""
 
 
 def _keep(records: Records, name: str, to: str) -> None:

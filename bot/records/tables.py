@@ -103,7 +103,8 @@ TABLES: dict[str, Table] = {
         key=("course", "person", "flow", "subject"),
     ),
     "meetings": Table(
-        columns={"course": str, "version": int, "starts_at": str, "timezone": str, "place": bytes, "state": str}, key=("course",)
+        columns={"course": str, "version": int, "first": int, "starts_at": str, "timezone": str, "place": bytes, "state": str},
+        key=("course",),
     ),
     "actions": Table(
         columns={
@@ -135,7 +136,7 @@ TABLES: dict[str, Table] = {
             "claim": str,
         },
         key=("id",),
-        indexes=(("state", "due_at"), ("subject",), ("course",), ("person",)),
+        indexes=(("state", "due_at"), ("subject",), ("course",), ("person", "state", "due_at")),
     ),
     # What somebody wants of their reminders: no words, only times, kinds and channels.
     "wishes": Table(
@@ -194,7 +195,12 @@ TABLES: dict[str, Table] = {
             "ended_at": str,
         },
         key=("key",),
-        indexes=(("state", "due_at"), ("channel", "external", "state"), ("person", "state"), ("course",)),
+        indexes=(
+            ("channel", "state", "lane", "made_at", "number", "key", "due_at"),
+            ("channel", "external", "state"),
+            ("person", "state"),
+            ("course",),
+        ),
     ),
     # What was written down before there was a trail: still read, never added to.
     "audit": Table(
@@ -223,7 +229,7 @@ TABLES: dict[str, Table] = {
         indexes=(("person",), ("course",)),
     ),
     "frozen": Table(columns={"course": str, "person": str, "since": str}, key=("course", "person")),
-    "expiring": Table(columns={"course": str, "warned_at": str}, key=("course",)),
+    "expiring": Table(columns={"course": str, "warned_at": str, "rounds": int}, key=("course",)),
     "handovers": Table(
         columns={"course": str, "leaving": str, "coming": str, "by": str, "made_at": str}, key=("course",), indexes=(("coming",),)
     ),

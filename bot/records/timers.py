@@ -68,9 +68,10 @@ def any_due(records: Records) -> bool:
 def claim(records: Records, limit: int) -> list[Timer]:
     """Claim timers whose time has come, and with each all that are due for the same person; whoever holds the claim does them.
 
+    What concerns everybody is claimed before anything else, so that what each is told of it goes with what else they are told.
     A claim that is not used runs out after two minutes, and the timer can be claimed again.
     """
-    rows = _due(records, limit)
+    rows = _due(records, limit, person="") or _due(records, limit)
     persons = {row["person"] for row in rows if row["person"]}
     also = [row for person in sorted(persons) for row in _due(records, -1, person=person)]
     mine = records.new_id()
@@ -87,6 +88,20 @@ def finish(records: Records, timer: Timer) -> bool:
 def put_off(records: Records, timer: Timer, until: datetime) -> None:
     """Look at it again later; it keeps the time it was meant for."""
     records.rows.change("timers", {"id": timer.id, "claim": timer.claim}, {"claim": "", "due_at": stamp(until)})
+
+
+def release(records: Records) -> None:
+    """After a start: what was claimed when the last process ended is due now. Whoever still holds a claim has lost it."""
+    for row in records.rows.some("timers", {"state": WAITING}):
+        if row["claim"]:
+            records.rows.change("timers", {"id": row["id"], "claim": row["claim"]}, {"claim": "", "due_at": stamp(records.now)})
+
+
+def look_again(records: Records, person: str) -> None:
+    """What was put off for this person is looked at now: they want their reminders otherwise than when it was."""
+    for row in records.rows.some("timers", {"person": person, "state": WAITING}):
+        if row["at"] and row["at"] <= stamp(records.now) < row["due_at"] and not row["claim"]:
+            records.rows.change("timers", {"id": row["id"]}, {"due_at": stamp(records.now)})
 
 
 def failed(records: Records, timer: Timer) -> None:
@@ -108,9 +123,9 @@ def clock_went_back(records: Records) -> int:
 def _due(records: Records, limit: int, **match: str) -> list[Row]:
     """The timers whose time has come; those of a frozen course wait."""
     frozen = freezing.frozen(records)
-    rows = records.rows.some(
-        "timers", {**match, "state": WAITING}, up_to={"due_at": stamp(records.now)}, order=("due_at",), limit=-1 if frozen else limit
-    )
+    held = sum(records.rows.count("timers", {"course": course, "state": WAITING}) for course in frozen)
+    most = limit if limit < 0 else limit + held
+    rows = records.rows.some("timers", {**match, "state": WAITING}, up_to={"due_at": stamp(records.now)}, order=("due_at",), limit=most)
     found = [row for row in rows if row["course"] not in frozen]
     return found if limit < 0 else found[:limit]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.letter import Letter
-from bot.records import people, post
+from bot.records import people, post, typed
 from bot.records.core import Records, stamp
 from bot.records.post import Envelope
 
@@ -76,11 +76,11 @@ def delete(records: Records, channel: str, external: str, messages: Sequence[int
 
 
 def forget(records: Records) -> int:
-    """Drop what is too old to be taken back; how many."""
+    """Drop what is too old to be taken back, or to be edited by whoever wrote it; how many."""
     rows = records.rows.some("traces", {}, up_to={"at": stamp(records.now - KEPT)}, order=("at",), limit=FORGOTTEN_AT_ONCE)
     for row in rows:
         records.rows.drop("traces", {name: row[name] for name in ("channel", "external", "message")})
-    return len(rows)
+    return len(rows) + typed.forget(records)
 
 
 def _course_here(records: Records, channel: str, external: str) -> str:

@@ -52,10 +52,11 @@ class MemoryRows:
         ordered = _ordered(table, found, order)
         return [dict(row) for row in (ordered if limit < 0 else ordered[:limit])]
 
-    def heads(self, table: str, match: Match, *, by: str, order: Sequence[str], limit: int) -> list[Row]:
+    def heads(self, table: str, match: Match, *, by: str, order: Sequence[str], limit: int, up_to: Match | None = None) -> list[Row]:
         """As `Rows.heads`."""
         check_names(table, [by])
-        ordered = _ordered(table, self._matching(table, match), order)
+        check_values(table, up_to or {})
+        ordered = _ordered(table, (row for row in self._matching(table, match) if _within(row, up_to or {})), order)
         return [dict(row) for row in first_of_each(ordered, itemgetter(by), limit)]
 
     def last(self, table: str, by: str) -> Row | None:

@@ -11,18 +11,21 @@ from bot.stores.readers import Readers
 from bot.stores.schema import Connection, connect, in_our_words, migrate
 from bot.stores.sqlite_rows import SqliteRows
 from bot.stores.views import View
-from bot.stores.writer import Writer
+from bot.stores.writer import Writer, untold
 
 T = TypeVar("T")
 
 
 class SqliteStore:
-    """`bot.ports.Store` in a file, which is made if it is not there. Raises OldSqlite or StoreUnavailable when it cannot be used."""
+    """`bot.ports.Store` in a file, which is made if it is not there. Raises OldSqlite or StoreUnavailable when it cannot be used.
 
-    def __init__(self, path: Path) -> None:
+    `told` hears of each transaction, as the writer says.
+    """
+
+    def __init__(self, path: Path, told: Callable[[int, float], None] = untold) -> None:
         self._connection = _opened(path)
         self._rows = SqliteRows(self._connection)
-        self._writer = Writer(self._connection)
+        self._writer = Writer(self._connection, told)
         self._readers = Readers(path)
 
     @property

@@ -41,12 +41,15 @@ class SqliteRows:
         names = statements.columns_of(table)
         return [dict(zip(names, row, strict=True)) for row in self._execute(text, (*match.values(), *bounds.values(), limit))]
 
-    def heads(self, table: str, match: Match, *, by: str, order: Sequence[str], limit: int) -> list[Row]:
+    def heads(self, table: str, match: Match, *, by: str, order: Sequence[str], limit: int, up_to: Match | None = None) -> list[Row]:
         """As `Rows.heads`. Rows are read in order until there are enough: cheap where an index is on the match and the order."""
+        bounds = up_to or {}
         check_values(table, match)
+        check_values(table, bounds)
         check_names(table, [by])
         names = statements.columns_of(table)
-        found = self._execute(statements.select(table, _terms(match), (), tuple(order)), (*match.values(), -1))
+        text = statements.select(table, _terms(match), tuple(bounds), tuple(order))
+        found = self._execute(text, (*match.values(), *bounds.values(), -1))
         try:
             first = first_of_each(found, itemgetter(names.index(by)), limit)
         finally:

@@ -20,9 +20,9 @@ class View:
         """As `Rows.some`."""
         return self._rows.some(table, match, up_to=up_to, order=order, limit=limit)
 
-    def heads(self, table: str, match: Match, *, by: str, order: Sequence[str], limit: int) -> list[Row]:
+    def heads(self, table: str, match: Match, *, by: str, order: Sequence[str], limit: int, up_to: Match | None = None) -> list[Row]:
         """As `Rows.heads`."""
-        return self._rows.heads(table, match, by=by, order=order, limit=limit)
+        return self._rows.heads(table, match, by=by, order=order, limit=limit, up_to=up_to)
 
     def last(self, table: str, by: str) -> Row | None:
         """As `Rows.last`."""

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Lock, Thread, current_thread
+from time import monotonic
 from typing import Any, TypeVar
 
 from bot.errors import StoreUnavailable
@@ -35,11 +36,19 @@ class _Outcome:
             self.job.future.set_exception(self.error)
 
 
-class Writer:
-    """Owns a writing connection from now on. `commits` is the number of transactions it has committed."""
+def untold(_pieces: int, _seconds: float) -> None:
+    """Nobody asks."""
 
-    def __init__(self, connection: Connection) -> None:
+
+class Writer:
+    """Owns a writing connection from now on. `commits` is the number of transactions it has committed.
+
+    `told` hears of each: how many pieces of work were in it, and the seconds it took.
+    """
+
+    def __init__(self, connection: Connection, told: Callable[[int, float], None] = untold) -> None:
         self.commits = 0
+        self._told = told
         self._connection = connection
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._lock = Lock()
@@ -92,6 +101,7 @@ class Writer:
             outcome.tell()
 
     def _transact(self, jobs: list[_Job]) -> list[_Outcome]:
+        begun = monotonic()
         self._connection.execute("BEGIN IMMEDIATE")
         if len(jobs) == 1:
             outcomes = [_attempt(jobs[0])]
@@ -102,6 +112,7 @@ class Writer:
             outcomes = [self._in_savepoint(job) for job in jobs]
         self._connection.execute("COMMIT")
         self.commits += 1
+        self._told(len(jobs), monotonic() - begun)
         return outcomes
 
     def _in_savepoint(self, job: _Job) -> _Outcome:

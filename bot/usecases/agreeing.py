@@ -7,6 +7,7 @@ from bot.errors import BadInput, WordingMoved
 from bot.marks import N_
 from bot.records import agreements, courses
 from bot.records.core import Records
+from bot.usecases import agreement_reminders
 from bot.usecases.notices import tell_counsellees, tell_counsellors
 from bot.usecases.stage import Stage, Who
 
@@ -34,6 +35,7 @@ def propose(records: Records, stage: Stage, who: Who, text: str, *, seen: int | 
         return agreement.now.version
     version = agreements.next_version(records, who.course)
     agreements.propose(records, who.course, version, who.person, words)
+    agreement_reminders.expect(records, who.course, version)
     courses.move(records, who.course, "unsettle")
     records.log(who.person, Act.PROPOSE, who.course, str(version))
     _tell_others(records, stage, who, "proposed")

@@ -10,7 +10,21 @@ from bot.marks import N_
 from bot.records import agreements, people, plans
 from bot.records.core import Records
 from bot.texts import LANGUAGES
-from bot.usecases import agreeing, evenings, handing_over, owndata, parked, planning, retaining, suggesting
+from bot.usecases import (
+    absent,
+    agreeing,
+    edited,
+    evenings,
+    handing_over,
+    owndata,
+    parked,
+    planning,
+    retaining,
+    sharing,
+    step_files,
+    suggesting,
+    wishes,
+)
 from bot.usecases.press import Press
 from bot.usecases.stage import Stage, Who, voice
 
@@ -59,11 +73,23 @@ def _action(records: Records, stage: Stage, who: Who, press: Press) -> Done:
     if what == "not_yet":
         planning.report(records, stage, who, action, version, ActionState.NOT_YET)
         return (Say(text=planning.FINE),), f"again={action}"
+    if what == "help":
+        return _help(records, stage, who, action, version)
     if what in planning.AGAIN:
         return _again(records, stage, who, action, version, what)
     if what == "change":
         return (), f"edit={_what_note(records, who, action)}"
     raise NotFound
+
+
+def _help(records: Records, stage: Stage, who: Who, action: str, version: int) -> Done:
+    """Who has not shared the step is shown it, with the button that shares it."""
+    planning.own(records, who, action, version)
+    if sharing.is_alone(records, who.course):
+        return (Say(text=planning.HELP_ALONE),), "actions"
+    if planning.ask_for_help(records, stage, who, action, version):
+        return (Say(text=planning.HELP_SEEN),), "actions"
+    return (Say(text=planning.HELP_UNSEEN),), f"told={plans.flow_of(records, who.course, action)}.{action}"
 
 
 def _again(records: Records, stage: Stage, who: Who, action: str, version: int, when: str) -> Done:
@@ -80,6 +106,11 @@ def _what_note(records: Records, who: Who, action: str) -> str:
         raise NotFound
     mine = plans.words(records, who.course, viewer=who.viewer, author=who.person, subject=action)
     return next((note.id for note in mine if plans.is_what(note)), "")
+
+
+def _calendar(records: Records, stage: Stage, who: Who, press: Press) -> Done:
+    step_files.calendar_file(records, stage, who, press.parts[0])
+    return (), f"{step_files.SCREEN}={press.parts[0]}"
 
 
 def _parked(records: Records, stage: Stage, who: Who, press: Press) -> Done:
@@ -116,8 +147,13 @@ def _handover(records: Records, stage: Stage, who: Who, press: Press) -> Done:
     return (Say(text=TAKEN_OVER[what], values={"coming": name}),), "home"
 
 
+def _reminders(records: Records, stage: Stage, who: Who, press: Press) -> Done:
+    return wishes.press(records, stage, who.person, press)
+
+
 _DEEDS = {
     "a": _action,
+    "b": _calendar,
     "d": _suggestion,
     "f": owndata.press,
     "g": _verdict,
@@ -125,5 +161,8 @@ _DEEDS = {
     "l": _language,
     "o": _handover,
     "p": _parked,
+    "r": _reminders,
     "s": _evenings,
+    "w": absent.press,
+    "x": edited.press,
 }

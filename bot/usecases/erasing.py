@@ -21,7 +21,19 @@ OF_THE_MEMBER = (
     "typed", "absences",
 )  # fmt: skip
 # What a person has beside their courses.
-OF_THE_PERSON = ("addresses", "links", "sessions", "outbox", "credentials", "challenges", "consents", "timers", "wishes", "mailboxes", "typed")
+OF_THE_PERSON = (
+    "addresses",
+    "links",
+    "sessions",
+    "outbox",
+    "credentials",
+    "challenges",
+    "consents",
+    "timers",
+    "wishes",
+    "mailboxes",
+    "typed",
+)
 
 
 def erase(records: Records, who: Who) -> None:

@@ -53,6 +53,13 @@ def expect(records: Records, meeting: Meeting, before: Meeting | None) -> None:
         _set(records, meeting.course, _name(meeting), at, version=meeting.version)
 
 
+def forget(records: Records, meeting: Meeting) -> None:
+    """The meeting is cancelled: nobody is asked about it."""
+    for timer in timers.waiting(records, kind=TIMER, course=meeting.course):
+        if _meeting_of(timer) == _name(meeting):
+            timers.clear(records, timer.subject, TIMER)
+
+
 def whom(records: Records, timer: Timer) -> list[str]:
     """Who is asked about a meeting: every counsellee."""
     return courses.ids(records, timer.course, Role.COUNSELLEE)

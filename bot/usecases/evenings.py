@@ -1,11 +1,12 @@
 """3 gode ting on seven evenings, at the person's own time: when it rings, how it is moved and stopped."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.dialogue.answers import Answer
 from bot.dialogue.dates import When
 from bot.dialogue.turns import Place, Say
+from bot.domain import recurring
 from bot.domain.course import CLOSED
 from bot.domain.letter import Button, Letter
 from bot.domain.people import Viewer
@@ -15,7 +16,7 @@ from bot.errors import NotFound
 from bot.marks import N_
 from bot.records import courses, notes, people, timers, trail
 from bot.records.conversations import Frame
-from bot.records.core import Records, stamp
+from bot.records.core import Records, moment, stamp
 from bot.records.timers import Timer
 from bot.usecases.press import menu
 from bot.usecases.stage import Stage, Voice, Who
@@ -70,7 +71,7 @@ def ring(records: Records, stage: Stage, timer: Timer) -> Reminder | None:
     if timer.version < EVENINGS:
         _set(records, who, timer.subject, timer.version + 1, following)
     letter = _letter(records, stage, timer)
-    return Reminder(kind=ReminderKind.EVENING, about=timer.subject, letter=letter, line=letter.text, subject=timer.subject)
+    return Reminder(kind=ReminderKind.EVENING, about=timer.subject, letter=letter, line=letter.text.partition("\n")[0], subject=timer.subject)
 
 
 def stop(records: Records, who: Who, series: str) -> None:
@@ -89,6 +90,11 @@ def told(records: Records, who: Who, tongue: Voice) -> tuple[str, str] | None:
     if timer is None or hour is None:
         return None
     return tongue.say(RUNNING, time=tongue.texts.hour(hour), number=timer.version, total=EVENINGS), press(timer.subject)
+
+
+def clock_went_back(records: Records) -> int:
+    """Evenings that a wrong clock has carried too far ahead come on the next one that was not asked about; how many."""
+    return sum(_brought_back(records, timer) for timer in timers.waiting(records, kind=TIMER))
 
 
 def press(series: str) -> str:
@@ -132,9 +138,22 @@ def _acted_on(records: Records, who: Who, series: str) -> str:
 def _next(records: Records, person: str, hour: time, *, rest: timedelta = timedelta(0)) -> datetime:
     """The next time the clock shows this hour where the person is, in their own time zone, whatever the clocks do in between."""
     _, timezone = people.tongue(records, person)
-    local = (records.now + rest).astimezone(ZoneInfo(timezone))
-    today = datetime.combine(local.date(), hour, local.tzinfo)
-    return today if today.astimezone(UTC) > records.now + rest else datetime.combine(local.date() + timedelta(days=1), hour, local.tzinfo)
+    return next(recurring.daily(hour, ZoneInfo(timezone), records.now + rest))
+
+
+def _brought_back(records: Records, timer: Timer) -> bool:
+    who = Who(person=timer.person, course=timer.course)
+    hour = _hour(_said(records, who, timer.subject))
+    if hour is None:
+        return False
+    rung = [moment(row["at"]) for row in trail.acts(records.rows, {"course": who.course, "act": Act.REMINDED, "subject": timer.subject})]
+    _, timezone = people.tongue(records, who.person)
+    coming = recurring.daily(hour, ZoneInfo(timezone), records.now)
+    following = next(at for at in coming if not any(at <= asked < at + timedelta(days=1) for asked in rung))
+    if timer.at <= following:
+        return False
+    _set(records, who, timer.subject, timer.version, following)
+    return True
 
 
 def _set(records: Records, who: Who, series: str, version: int, at: datetime) -> None:

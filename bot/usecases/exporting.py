@@ -20,6 +20,7 @@ from bot.privacy.export import (
     Kept,
     Meeting,
     Person,
+    Reminders,
     Shared,
     Step,
     Told,
@@ -27,7 +28,22 @@ from bot.privacy.export import (
     Wrote,
     plain,
 )
-from bot.records import agreements, consents, conversations, courses, files, freezing, links, notes, parked, people, suggestions, trail
+from bot.records import (
+    agreements,
+    consents,
+    conversations,
+    courses,
+    files,
+    freezing,
+    links,
+    mailboxes,
+    notes,
+    parked,
+    people,
+    reminding,
+    suggestions,
+    trail,
+)
 from bot.records.core import Records, moment
 from bot.records.links import LinkKind
 from bot.usecases import accessing
@@ -75,8 +91,30 @@ def _person(records: Records, person: str) -> Person:
         language=known.language,
         timezone=known.timezone,
         known_since=moment(row["made_at"]) if row else records.now,
-        reached_at=tuple((address.channel, address.external) for address in people.reach(records, person)),
+        reached_at=tuple(_reached_at(records, person)),
         ways_in=tuple(_ways_in(records, person)),
+        wishes=_wishes(records, person),
+    )
+
+
+def _reached_at(records: Records, person: str) -> list[tuple[str, str]]:
+    """Channels and the person's own name there; for e-mail that is the address."""
+    box = mailboxes.of(records, person)
+    return [
+        (address.channel, box.address if box and address.external == box.id else address.external)
+        for address in people.reach(records, person)
+    ]
+
+
+def _wishes(records: Records, person: str) -> Reminders:
+    wanted = reminding.wishes(records, person)
+    return Reminders(
+        quiet_from=wanted.quiet_from,
+        quiet_to=wanted.quiet_to,
+        paused_until=wanted.paused_until,
+        off=tuple(sorted(wanted.off)),
+        first=wanted.first,
+        also=wanted.also,
     )
 
 

@@ -3,16 +3,30 @@
 from bot.domain.people import Role
 from bot.domain.sheet import Note
 from bot.marks import N_
-from bot.records import agreements, conversations, courses, notes, people, plans
-from bot.records.conversations import Frame
-from bot.usecases import between, crisis, evenings, inviting, owndata, park_proposals, parked, sharing, suggesting
+from bot.records import agreements, courses, notes, people, plans
+from bot.usecases import (
+    absent,
+    between,
+    crisis,
+    evenings,
+    inviting,
+    mail_screen,
+    mailing,
+    meetings,
+    owndata,
+    park_proposals,
+    parked,
+    preparing,
+    sharing,
+    suggesting,
+    wishes_page,
+)
+from bot.usecases.preparing import CHOOSE, CONTINUE, MORE
 from bot.usecases.press import menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
 
 WHAT_NOW = N_("Hvad vil du nu?")
-NEXT_MEETING = N_("I mødes {when}. {place}")
-CONTINUE = N_("Fortsæt, hvor du slap")
 READ_QUESTION = N_("Svar på et spørgsmål")
 READ_GOAL = N_("Læs målet og svar")
 SEE_GOAL = N_("Vores mål")
@@ -21,8 +35,6 @@ MY_STEPS = N_("Mine skridt")
 NEW_STEP = N_("Lav et skridt")
 MY_ANSWERS = N_("Mine svar og deling")
 PROPOSE = N_("Foreslå et mål")
-MORE = N_("Svar på lidt mere")
-CHOOSE = N_("Vælg en øvelse")
 SEE_SUGGESTION = N_("Se forslag")
 SUGGESTION = N_("Forslag: {title}. {told}")
 REST = N_("Mere")
@@ -40,7 +52,8 @@ Way = tuple[str, str]
 
 def screen(scene: Scene) -> Screen:
     """What waits, and what one can do; what is needed less often stands behind one more press."""
-    ways = [*between.ways(scene), *((scene.say(label), press) for label, press in (*_waiting(scene), *_begun(scene), *_always(scene)))]
+    first, always = ([(scene.say(label), press) for label, press in ways] for ways in ([*_waiting(scene), *_begun(scene)], _always(scene)))
+    ways = [*between.ways(scene), *first, *absent.ways(scene), *always]
     return Screen(
         name="home",
         says=scene.says,
@@ -59,6 +72,8 @@ def rest(scene: Scene) -> list[Option]:
     found = [
         (PRIVATE_LINK, "link", not who.shared_only),
         (USE_TELEGRAM, "telegram", inviting.has_bot(scene.records, scene.stage) and not on_telegram and not who.shared_only),
+        (wishes_page.TITLE, "reminders", not who.shared_only),
+        (mail_screen.TITLE, mail_screen.NAME, not who.shared_only and mailing.is_offered(records, who.person)),
         (ERASE, "erase", True),
     ]
     return [Option(label=scene.say(label), press=menu(name)) for label, name, there in found if there]
@@ -90,7 +105,7 @@ def _begun(scene: Scene) -> list[Way]:
     found = [
         (MY_ANSWERS, "sharing", True),
         (sharing.ALL_BACK, "withdraw", not who.shared_only and sharing.is_anything_shared(records, who)),
-        (MORE, "more", _left_more(scene)),
+        (MORE, "more", preparing.is_more_left(records, who)),
         (READ_AIM, "aim", bool(notes.visible(records, who.course, viewer=scene.person, flow="aim"))),
         (SEE_GOAL, "goals", wording is not None and who.person in wording.said),
         (parked.PARKED, "parked", bool(parked.thoughts(records, who) or park_proposals.waiting(records, who))),
@@ -115,17 +130,11 @@ def _always(scene: Scene) -> list[Way]:
     return [(label, menu(name)) for label, name, there in found if there]
 
 
-def _left_more(scene: Scene) -> bool:
-    """Whether the short way was taken to its end, and the rest is still there to answer."""
-    place = conversations.place(scene.records, scene.who.person, scene.who.course, Frame(flow="agreement"))
-    return place is not None and place.ended and place.picks.get("more") != ("yes",)
-
-
 def _meeting(scene: Scene) -> tuple[str, ...]:
     meeting = courses.meeting(scene.records, scene.who.course)
     if meeting is None:
         return ()
-    return (scene.say(NEXT_MEETING, when=scene.tongue.texts.when(meeting.starts_at), place=meeting.place).strip(),)
+    return (meetings.line(scene.tongue.texts, meetings.MEETS, meeting, scene.tongue.timezone), *absent.told(scene))
 
 
 def _suggested(scene: Scene) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from bot.ports import Journal, Rows, Store
 from bot.records.core import Records
 from bot.records.recall import Recall
 from bot.records.sealing import Vault
+from bot.usecases.pulse import Pulse
 
 T = TypeVar("T")
 PURGE = "purge"
@@ -20,7 +21,7 @@ PURGE = "purge"
 class House:
     """Runs work on records, each piece in a transaction of its own. `clock` gives aware UTC times, `new_id` random ids.
 
-    `journal`: as in Records. `owed` names the purge that could not be made.
+    `journal`: as in Records. `owed` names the purge that could not be made; `pulse` is what it tells of itself.
     """
 
     store: Store
@@ -29,6 +30,7 @@ class House:
     new_id: Callable[[], str]
     journal: Journal | None = None
     owed: set[str] = field(default_factory=set)
+    pulse: Pulse = field(default_factory=Pulse)
 
     def submit(self, work: Callable[[Records], T]) -> Future[T]:
         """Run writing work; the future is done when it is on disk."""

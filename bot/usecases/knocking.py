@@ -21,6 +21,7 @@ from bot.usecases.invitation_letters import REFUSAL
 from bot.usecases.press import menu
 from bot.usecases.press import read as read_press
 from bot.usecases.receiving import CONNECTED, NEED_A_LINK, SPENT, Arrived, receive, start_token
+from bot.usecases.resuming import AGAIN
 from bot.usecases.stage import Stage
 
 NEWS = N_("Der er nyt.")
@@ -93,7 +94,7 @@ def answer(records: Records, stage: Stage, arrived: Arrived, message: int) -> No
     if message:
         traces.delete(records, TELEGRAM, arrived.external, (message,))
     texts = _texts(records, stage, arrived.external)
-    if arrived.kind == "text" and is_grave(arrived.text, stage.grave):
+    if arrived.kind in {"text", "edited"} and is_grave(arrived.text, stage.grave):
         back = Button(label=texts.say(N_("Menu")), press=menu("home"))
         _post(records, arrived, Letter(text=stage.crisis.card(texts), rows=((back,),)), CRISIS)
     token = start_token(arrived) or _invited(arrived)
@@ -144,7 +145,7 @@ def _gather(records: Records, envelope: Envelope) -> None:
 
 def _to_web(records: Records, envelope: Envelope) -> None:
     """What a notice says waits on the person's own page. Of a reply nothing is to be kept: the page shows where one is anyway."""
-    if envelope.person and envelope.kind not in {REPLY, *WITHOUT_CONTENT}:
+    if envelope.person and envelope.kind not in {REPLY, AGAIN, *WITHOUT_CONTENT}:
         where: dict[str, Any] = {"channel": WEB, "external": envelope.person, "person": envelope.person, "course": envelope.course}
         post.post(records, envelope.letter, key=f"{envelope.key}.{WEB}", slot=envelope.slot, kind=envelope.kind, **where)
 

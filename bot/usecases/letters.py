@@ -30,7 +30,7 @@ def letter(screen: Screen, texts: Texts, *, settles: int = 0, replaces: int = 0)
         parts.append(texts.say(DRAFT, draft=screen.draft))
     text = "\n\n".join(part for part in parts if part)
     picture = CONTACT if screen.pictures else ""
-    return Letter(text=text, rows=_rows(screen), settles=settles, replaces=replaces, picture=picture)
+    return Letter(text=text, rows=_rows(screen), settles=settles, replaces=replaces, picture=picture, attachment=screen.attachment)
 
 
 def ends(screen: Screen, texts: Texts) -> str:

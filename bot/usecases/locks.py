@@ -4,13 +4,16 @@ from bot.domain.course import CLOSED as CLOSED_STATE
 from bot.records import courses
 from bot.records.conversations import Seat
 from bot.records.core import Records
-from bot.usecases import methods, pages
+from bot.usecases import mail_screen, methods, pages
 from bot.usecases.heard import Heard, named
 from bot.usecases.stage import Who
 
 SHARING = {"sharing", "picking"}
-PAGES = {*pages.PAGES, *methods.SCREENS, "sharing", "seen", "parked"}
-_STAYS_OPEN = {*PAGES, "f", "withdraw", "export", "look", "home", "link", "stay", "l", "c", "k", "o"}
+PAGES = {*pages.PAGES, *methods.SCREENS, "sharing", "seen", "parked", mail_screen.NAME}
+# What somebody wants of their reminders is theirs, whatever becomes of the course.
+_OWN = {"r", "reminders", mail_screen.NAME}
+_LOCKED = {"g", "a", "b", "d", "e", "c", "o", "p", "q", "s", "k", "back", "edit", "back=", "nothing", "f", "w", "withdraw", "export", *_OWN}
+_STAYS_OPEN = {*PAGES, mail_screen.FORGET, *_OWN, "b", "f", "withdraw", "export", "look", "home", "link", "stay", "l", "c", "k", "o"}
 
 
 def is_locked(heard: Heard) -> bool:
@@ -18,7 +21,7 @@ def is_locked(heard: Heard) -> bool:
 
     Questions are among it: whether one is answered already is not to be found out by trying.
     """
-    return named(heard) in {"g", "a", "d", "e", "c", "o", "p", "q", "s", "k", "back", "edit", "back=", "nothing", "f", "withdraw", "export"}
+    return named(heard) in _LOCKED
 
 
 def is_too_late(records: Records, who: Who, seat: Seat, heard: Heard) -> bool:

@@ -11,9 +11,10 @@ from bot.domain.people import Role
 from bot.domain.plan import Action
 from bot.domain.sheet import Note
 from bot.marks import N_
-from bot.records import agreements, courses, freezing, notes, people, plans, post
+from bot.records import agreements, courses, freezing, notes, people, plans
 from bot.records.core import Records
-from bot.usecases import park_proposals, parked, reviewing, sheet
+from bot.usecases import absent, meetings, park_proposals, parked, planning, reviewing, sheet, undelivered
+from bot.usecases.absent import Absent
 from bot.usecases.sheet import SheetField, SheetNote
 from bot.usecases.stage import Stage, Who
 
@@ -22,10 +23,13 @@ READ_IT = N_("Nyt at læse")
 YOUR_YES = N_("Venter på dit svar om målet")
 THEIR_YES = N_("Venter på den andens svar om målet")
 PROMISES = N_("Du har lovet noget, der venter")
+HELP_WANTED = N_("Vil gerne have hjælp til et skridt")
 NOBODY_YET = N_("Venter på et ja til invitationen")
 NOT_ARRIVED = N_("En besked nåede ikke frem")
+CANNOT_COME = N_("Kan ikke komme til mødet")
 QUIET = N_("Ingenting venter")
 FROZEN = N_("frosset")
+SOMEBODY = N_("Den vejledte")
 NOBODY_READS = N_("Ingen andre kan læse i det nu")
 
 
@@ -53,7 +57,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoursePage:
-    """Everything one counsellor sees of one course, and nothing else."""
+    """Everything one counsellor sees of one course, and nothing else.
+
+    `ahead`: the meeting is still to begin, and `cannot` names who cannot come to it. `help_unseen`: help is wanted with a step that is
+    not theirs to see.
+    """
 
     course: str
     name: str
@@ -63,6 +71,9 @@ class CoursePage:
     duty: str
     meeting: Meeting | None
     meets: str
+    ahead: bool
+    absent: Absent
+    cannot: tuple[str, ...]
     timezone: str
     answers: tuple[Question, ...]
     asked: tuple[Question, ...]
@@ -72,12 +83,13 @@ class CoursePage:
     me: str
     settled: bool
     actions: tuple[Action, ...]
+    help_unseen: bool
     agenda: tuple[str, ...]
     parked: tuple[str, ...]
     proposed: tuple[tuple[str, str], ...]
     messages: tuple[SheetNote, ...]
     sheet: tuple[SheetField, ...]
-    undelivered: int
+    undelivered: tuple[str, ...]
     to_review: bool
     closed: bool
 
@@ -101,7 +113,8 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
     meeting = courses.meeting(records, who.course)
     language, timezone = people.tongue(records, who.person)
     thoughts = [note for note in _theirs(records, who) if note.flow == parked.FLOW]
-    agenda = parked.agenda(records, who, thoughts)
+    absences = absent.at_the_desk(records, who.course)
+    agenda, actions = parked.agenda(records, who, thoughts), plans.visible(records, who.course, viewer=who.viewer)
     return CoursePage(
         course=who.course,
         name=name_of(records, stage, who),
@@ -111,6 +124,9 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
         duty=told.get("duty", ""),
         meeting=meeting,
         meets=_meets(stage, language, meeting),
+        ahead=meetings.ahead(records, who.course) is not None,
+        absent=absences,
+        cannot=tuple(people.name(records, person) or stage.texts_in(language).say(SOMEBODY) for person in absences.people),
         timezone=meeting.timezone if meeting else timezone,
         answers=_answers(records, stage, who, language),
         asked=_asked(records, who),
@@ -119,13 +135,14 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
         names={member.person.id: member.person.name or stage.texts_in(language).say(N_("den vejledte")) for member in members},
         me=who.person,
         settled=agreement.settled([member.person.id for member in members]),
-        actions=tuple(plans.visible(records, who.course, viewer=who.viewer)),
+        actions=tuple(actions),
+        help_unseen=bool({one.id for one in planning.wants_help(records, who.course)} - {one.id for one in actions}),
         agenda=tuple(note.words.said for note in agenda),
         parked=tuple(note.words.said for note in thoughts if note not in agenda),
         proposed=tuple(park_proposals.made(records, who)),
         messages=sheet.told(records, stage, who, [note for note in reviewing.fresh(records, who) if note.flow == MESSAGE]),
         sheet=sheet.read(records, stage, who),
-        undelivered=post.refused(records, who.course),
+        undelivered=tuple(undelivered.told(records, stage, who.course, who.person)),
         to_review=reviewing.unread(records, who),
         closed=courses.state(records, who.course) == CLOSED,
     )
@@ -137,7 +154,7 @@ def name_of(records: Records, stage: Stage, who: Who) -> str:
     named = [people.get(records, person).name for person in courses.ids(records, who.course, Role.COUNSELLEE) if not frozen]
     language, _ = people.tongue(records, who.person)
     chosen = " & ".join(name for name in named if name)
-    return chosen or courses.label(records, who.course) or stage.texts_in(language).say(N_("Den vejledte"))
+    return chosen or courses.label(records, who.course) or stage.texts_in(language).say(SOMEBODY)
 
 
 def _line(records: Records, stage: Stage, who: Who) -> CourseLine:
@@ -166,9 +183,11 @@ def _waits(records: Records, who: Who) -> list[tuple[str, int]]:
     open_goal = agreement.now is not None and not agreement.settled(everyone)
     said = agreement.now is not None and who.person in agreement.now.said
     found = [
+        (CANNOT_COME, 16, absent.is_waiting(records, who.course)),
         (READ_IT, 8, reviewing.unread(records, who)),
         (YOUR_YES, 4, open_goal and not said),
-        (NOT_ARRIVED, 4, post.refused(records, who.course) > 0),
+        (HELP_WANTED, 4, planning.asked_since(records, who)),
+        (NOT_ARRIVED, 4, bool(undelivered.missed(records, who.course))),
         (PROMISES, 2, bool(mine)),
         (THEIR_YES, 1, open_goal and said),
         (NOBODY_YET, 1, not joined),

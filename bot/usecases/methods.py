@@ -4,7 +4,7 @@ from bot.dialogue.flow import Flow
 from bot.domain.sheet import FIELDS
 from bot.domain.suggestion import Suggestion
 from bot.marks import N_
-from bot.usecases import crisis, home, suggesting
+from bot.usecases import crisis, preparing, suggesting
 from bot.usecases.press import menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Listed, Option, Screen
@@ -33,7 +33,7 @@ def fields_screen(scene: Scene) -> Screen:
     return Screen(
         name="methods",
         says=scene.says,
-        title=scene.say(home.CHOOSE),
+        title=scene.say(preparing.CHOOSE),
         paragraphs=("\n".join(lines),) if lines else (),
         text=scene.say(WHICH_FIELD),
         answers=tuple(
@@ -76,7 +76,7 @@ def suggested_screen(scene: Scene) -> Screen:
         title=scene.say(FOR_YOU),
         text=scene.say(suggesting.YOU_DECIDE if waiting else NO_SUGGESTIONS),
         items=tuple(items),
-        ways=_ways(scene, (home.CHOOSE, "methods")),
+        ways=_ways(scene, (preparing.CHOOSE, "methods")),
         turn=scene.seat.turn,
     )
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from bot.domain.letter import Button, Letter
 from bot.domain.people import Role
 from bot.marks import N_
-from bot.records import courses, people, post
+from bot.records import courses, people, post, reminding, switches
 from bot.records.core import Records
+from bot.records.people import Address
 from bot.usecases.stage import Stage, counsellors_of
 
 TEXTS = {
@@ -19,6 +20,8 @@ TEXTS = {
     "aim": N_("{counsellor} har skrevet, hvad jeres møder skal bruges til."),
     "reviewed": N_("{counsellor} har læst det, du delte."),
     "meeting": N_("Der er tid og sted til jeres møde."),
+    "absent": N_("Der er en, der ikke kan komme til jeres møde."),
+    "comes": N_("Der er en, der kan komme til jeres møde alligevel."),
     "action": N_("Der er nyt i planen."),
     "closed": N_("Forløbet er slut. Du kan stadig læse, tage tilbage og slette det, du har skrevet."),
     "reopened": N_("{counsellor} har åbnet forløbet igen."),
@@ -27,6 +30,7 @@ TEXTS = {
     "message": N_("Der er en besked til dig i et forløb."),
     "evaluated": N_("Der er svar på, hvordan mødet gik."),
     "done": N_("Et skridt i planen er gjort."),
+    "help": N_("Der er ønske om hjælp til et skridt."),
     "assigned": N_("Der er et forløb til dig på skrivebordet."),
     "offered": N_("Du er foreslået som vejleder i et forløb. Du ser det, når der er sagt ja."),
     "handed_over": N_("Der er sagt ja til dig som vejleder i et forløb."),
@@ -54,9 +58,12 @@ def send(
     slot: str = "",
     good_until: datetime | None = None,
 ) -> None:
-    """Put a letter for a person in the outbox: Telegram where they have it, else their own page. `good_until`: as in `post.post`."""
-    addresses = [a for a in people.reach(records, person) if a.channel == people.TELEGRAM and a.state == people.OPEN]
-    for channel, external in [(a.channel, a.external) for a in addresses] or [(people.WEB, person)]:
+    """Put a letter for a person in the outbox of the channel they chose. `good_until`: as in `post.post`.
+
+    Without a choice that is Telegram where they have it, else a mail, else their own page. A mail says only that there is news, so what it
+    is about waits on the page.
+    """
+    for channel, external in _places(records, person, kind):
         post.post(
             records,
             letter,
@@ -69,6 +76,29 @@ def send(
             kind=kind,
             good_until=good_until,
         )
+
+
+def send_text(records: Records, person: str, course: str, text: str, *, kind: str) -> None:
+    """A letter of words alone, as `send` sends it."""
+    send(records, person, course, Letter(text=text), kind=kind)
+
+
+def open_places(records: Records, person: str, kind: str = "") -> list[Address]:
+    """Where letters of this kind can reach somebody beside their own page, Telegram first where it is on; no reply in a talk is mailed."""
+    has_mail = switches.has_mail(records) and kind not in post.SOON
+    channels = [people.TELEGRAM, *([people.EMAIL] if has_mail else [])][:: -1 if switches.is_off(records, switches.TELEGRAM) else 1]
+    found = [one for one in people.reach(records, person) if one.state == people.OPEN and one.channel in channels]
+    return sorted(found, key=lambda one: channels.index(one.channel))
+
+
+def _places(records: Records, person: str, kind: str) -> list[tuple[str, str]]:
+    page, first = (people.WEB, person), reminding.wishes(records, person).first
+    if first == people.WEB:
+        return [page]
+    reached = open_places(records, person, kind)
+    wanted = [one for one in reached if one.channel == first] or [one for one in reached if one.channel == reached[0].channel]
+    places = [(one.channel, one.external) for one in wanted]
+    return [*places, page] if not wanted or wanted[0].channel == people.EMAIL else places
 
 
 def tell_counsellors(records: Records, stage: Stage, course: str, what: str, *, key: str = "") -> None:

@@ -5,10 +5,25 @@ from bot.domain.people import Role
 from bot.marks import N_
 from bot.records import agreements, courses, people, plans, switches
 from bot.texts import LANGUAGES
-from bot.usecases import between, crisis, evaluating, evenings, fields, home, looked, noticing, owndata, scales
+from bot.usecases import (
+    between,
+    crisis,
+    evaluating,
+    evenings,
+    fields,
+    home,
+    looked,
+    noticing,
+    owndata,
+    scales,
+    step_files,
+    step_reminders,
+    wishes_page,
+)
 from bot.usecases.evaluating import Evaluation
-from bot.usecases.home import CHOOSE, CONTINUE, MY_ANSWERS, NEW_STEP, OTHER_COURSE, PROPOSE
+from bot.usecases.home import MY_ANSWERS, NEW_STEP, OTHER_COURSE, PROPOSE
 from bot.usecases.planning import AGAIN, action_line
+from bot.usecases.preparing import CHOOSE, CONTINUE
 from bot.usecases.press import menu
 from bot.usecases.reviewing import AIM, aim, aimed
 from bot.usecases.scene import Scene
@@ -30,7 +45,7 @@ HELP_TEXT = (
     N_("Du kan gå tilbage, springe over, holde pause og slette. Alt bliver gemt undervejs."),
     HELP_VOICE,
     N_("Du kan trykke på knapperne. Du kan også skrive et af ordene her."),
-    N_("/pause, /fortsæt, /tilbage, /parker, /metoder, /kort, /deling, /tag-tilbage, /mine-data, /slet, /hjælp, /akut"),
+    N_("/pause, /fortsæt, /tilbage, /parker, /metoder, /kort, /deling, /tag-tilbage, /mine-data, /påmindelser, /slet, /hjælp, /akut"),
 )
 GOAL = N_("Målet lyder: “{goal}”")
 GOAL_BY = N_("Foreslået af {who}.")
@@ -45,7 +60,7 @@ NOT_YET = N_("Ikke endnu")
 DIFFERENTLY = N_("Jeg ser det anderledes")
 OTHER_WORDS = N_("Foreslå andre ord")
 YOU = N_("Du")
-WHAT_ELSE = N_("Her kan du hente dit link og slette alt.")
+WHAT_ELSE = N_("Her kan du hente dit link, vælge påmindelser og slette alt.")
 NO_AIM = N_("{counsellor} har ikke skrevet noget endnu.")
 BEFORE = N_("Det skrev {who}, da I talte sammen:")
 NO_COUNSELLOR = N_("Forløb uden vejleder")
@@ -54,8 +69,6 @@ NO_NUMBERS = N_("Du har ingen tal endnu.")
 NOT_EVALUATED = N_("Der står ikke noget om møderne endnu.")
 MY_NUMBERS = N_("Mine tal over tid")
 OUR_MEETINGS = N_("Sådan var møderne")
-DONE = N_("Gjort")
-CHANGE_PLAN = N_("Ret planen")
 STEP_NUMBER = N_("{number}. {label}")
 
 
@@ -150,11 +163,9 @@ def _actions(scene: Scene) -> Made:
     for number, action in enumerate(seen, start=1):
         lines.append(scene.say(STEP_NUMBER, number=number, label=action_line(scene.records, action, scene.who, scene.tongue)))
         if action.doer == scene.who.person and action.waits:
-            acts = [(DONE, "done"), (NOT_YET, "not_yet"), (CHANGE_PLAN, "change")]
-            options += [
-                Option(label=scene.say(STEP_NUMBER, number=number, label=scene.say(label)), press=f"a:{action.id}:{action.version}:{act}")
-                for label, act in acts
-            ]
+            acts = [(label, step_reminders.press(action, act)) for label, act in step_reminders.ACTS]
+            acts += [(step_files.TO_CALENDAR, step_files.press(action))] if step_files.has_file(action) else []
+            options += [Option(label=scene.say(STEP_NUMBER, number=number, label=scene.say(label)), press=press) for label, press in acts]
     week = evenings.told(scene.records, scene.who, scene.tongue)
     if week:
         lines.append(week[0])
@@ -216,6 +227,11 @@ def _again(scene: Scene) -> Made:
     return [], [Option(label=scene.say(label), press=f"a:{scene.about}:{version}:{when}") for when, label in AGAIN.items()]
 
 
+def _reminders(scene: Scene) -> Made:
+    at = wishes_page.standing(scene.records, scene.stage, scene.who.person)
+    return wishes_page.page(at, scene.about)
+
+
 def _crisis(scene: Scene) -> Made:
     return [scene.stage.crisis.card(scene.tongue.texts)], []
 
@@ -235,6 +251,7 @@ PAGES = {
     "switch": _switch,
     "handover": between.page,
     "rest": _rest,
+    "reminders": _reminders,
     "data": owndata.page,
     "looked": looked.page,
     "notice": noticing.whole,

@@ -1,39 +1,35 @@
-"""The plan: a step somebody will take, its reminder, and how it went."""
+"""The plan: a step somebody will take, and how it went."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.course import CLOSED
-from bot.domain.letter import Button, Letter
 from bot.domain.people import Role, Viewer
 from bot.domain.plan import STATE_NAMES, Action, ActionState
-from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.sheet import Words
 from bot.domain.trail import Act
 from bot.errors import BadInput, NotAllowed, NotFound
 from bot.marks import N_
-from bot.records import courses, notes, people, plans, timers
+from bot.records import courses, notes, people, plans, post, trail
 from bot.records.core import Records
-from bot.records.timers import Timer
+from bot.usecases import step_reminders
 from bot.usecases.notices import tell_counsellees, tell_counsellors
 from bot.usecases.stage import Stage, Voice, Who, called
 
-TIMER = "action"
+HELP_KIND = "help"
 MOST_OPEN = 3
 LONGEST = 2000
 LINE = N_("{what} ({who}, {state})")
 PROMISED = N_("{who} lovede: {what}")
 LINE_DUE = N_("{what} ({who}, senest {due}, {state})")
-FIRST = N_("Første lille stykke: {first}")
 HELPER = N_("Hvem hjælper: {helper}")
 SIGN = N_("Sådan ser I, at det er gjort: {sign}")
-REMINDER = N_("Der er et skridt, du ville tage:")
-HOW_DID_IT_GO = N_("Hvordan gik det?")
-DONE, NOT_YET, CHANGE = N_("Gjort"), N_("Ikke endnu"), N_("Ret planen")
 WELL_THANKS = N_("Tak, fordi du sagde det. Skridtet er gjort.")
 FINE = N_("Det er i orden. Hvornår skal jeg minde dig om det igen?")
 AGAIN = {"tomorrow": N_("I morgen"), "week": N_("Om en uge"), "never": N_("Slet ikke")}
+HELP_SEEN = N_("Tak. {counsellor} får at vide, at du gerne vil have hjælp, og kan se, hvilket skridt det er.")
+HELP_UNSEEN = N_("Tak. {counsellor} får at vide, at du gerne vil have hjælp til et skridt. Kun du kan se hvilket, til du deler det.")
+HELP_ALONE = N_("Du har ingen vejleder lige nu, så ingen får besked. Prøv igen, når du har fået en ny.")
 WILL_REMIND = N_("Så minder jeg dig om det {when}.")
 WILL_NOT = N_("Så minder jeg dig ikke mere om det.")
 ENOUGH = N_("Du har tre skridt i gang. Gør et færdigt, eller ret et af dem først.")
@@ -48,7 +44,7 @@ def action_line(records: Records, action: Action, who: Who, tongue: Voice) -> st
     state = tongue.say(STATE_NAMES[action.state])
     due = tongue.texts.short_day(action.due) if action.due else ""
     line = tongue.say(LINE_DUE if due else LINE, what=action.what, who=name, state=state, due=due)
-    further = ((FIRST, "first", action.first), (HELPER, "helper", action.helper), (SIGN, "sign", action.sign))
+    further = ((step_reminders.FIRST, "first", action.first), (HELPER, "helper", action.helper), (SIGN, "sign", action.sign))
     told = [tongue.say(text, **{name: said}) for text, name, said in further if said]
     return "\n".join([line, *told, *([action.sentence] if action.sentence else [])])
 
@@ -62,9 +58,10 @@ def keep_action(records: Records, who: Who, action: Action) -> None:
     """Keep a step and set its reminder; a step kept anew takes its reminder with it. Only one that others see moves the headline."""
     courses.require_open(records, action.course, who.person)
     plans.keep(records, action)
-    remind(records, action)
+    step_reminders.remind(records, action)
+    _quiet(records, action.course)
     records.log(who.person, Act.PLAN, action.course, action.id)
-    if _is_seen(records, action.course, action.doer, action.id):
+    if is_seen(records, action.course, action.doer, action.id):
         courses.move(records, action.course, "act")
 
 
@@ -84,51 +81,47 @@ def promise(records: Records, stage: Stage, who: Who, *, what: str, first: str, 
     return action.id
 
 
-def remind(records: Records, action: Action) -> None:
-    """Set the reminder of a step, or take it away when there is nothing to remind of."""
-    if action.remind_at is None or not action.waits:
-        timers.clear(records, action.id, TIMER)
-        return
-    whose, at = {"person": action.doer, "course": action.course}, action.remind_at
-    timers.set_timer(records, kind=TIMER, subject=action.id, version=action.version, **whose, at=at, asked=True)
-
-
-def ring(records: Records, stage: Stage, timer: Timer) -> Reminder | None:
-    """A reminder's time has come; None when the step has moved on since, or the course is closed."""
-    action = plans.get(records, timer.subject)
-    if action is None or action.version != timer.version or not action.waits or courses.state(records, timer.course) == CLOSED:
-        return None
-    language, _ = people.tongue(records, action.doer)
-    texts = stage.texts_in(language)
-    who = Who(person=action.doer, course=action.course)
-    said = next((one for one in plans.visible(records, action.course, viewer=who.viewer) if one.id == action.id), action)
-    aside = said.sentence or (texts.say(FIRST, first=said.first) if said.first else "")
-    lines = [texts.say(REMINDER), said.what, aside, texts.say(HOW_DID_IT_GO)]
-    buttons = tuple(
-        Button(label=texts.say(label), press=f"a:{action.id}:{action.version}:{act}")
-        for label, act in ((DONE, "done"), (NOT_YET, "not_yet"), (CHANGE, "change"))
-    )
-    letter = Letter(text="\n\n".join(line for line in lines if line), rows=(buttons,))
-    return Reminder(kind=ReminderKind.STEP, about=action.id, letter=letter, line=said.what, subject=action.id)
-
-
 def report(records: Records, stage: Stage, who: Who, action_id: str, version: int, state: ActionState) -> Action:
     """The doer says how it went. Raises NotFound for a step or version that is no more, NotAllowed for somebody else's."""
-    action = _own(records, who, action_id)
-    if action.version != version:
-        raise NotFound
-    changed = replace(action, version=action.version + 1, state=state, remind_at=None)
+    action = own(records, who, action_id, version)
+    # Who asks for help has not said a word about when they want to be reminded.
+    remind_at = action.remind_at if state is ActionState.HELP else None
+    changed = replace(action, version=action.version + 1, state=state, remind_at=remind_at)
     keep_action(records, who, changed)
     if state is ActionState.DONE:
         _tell_others(records, stage, who, action_id)
     return changed
 
 
+def ask_for_help(records: Records, stage: Stage, who: Who, action_id: str, version: int) -> bool:
+    """The doer would like help with their step: the counsellors are told that, and no word of it; whether they may see the step.
+
+    Raises as `report`; NotAllowed to a counsellor, who asks nobody here.
+    """
+    if who.person in courses.ids(records, who.course, Role.COUNSELLOR):
+        raise NotAllowed
+    report(records, stage, who, action_id, version, ActionState.HELP)
+    tell_counsellors(records, stage, who.course, HELP_KIND)
+    return is_seen(records, who.course, who.person, action_id)
+
+
+def wants_help(records: Records, course: str) -> list[Action]:
+    """The steps of a course that somebody would like help with, without their words."""
+    return [action for action in plans.every(records, course) if action.state is ActionState.HELP]
+
+
+def asked_since(records: Records, who: Who) -> bool:
+    """Whether somebody has asked for help with a step after this counsellor last opened the course's page."""
+    opened = trail.acts(records.rows, {"course": who.course, "actor": who.person, "act": Act.READ_COURSE.value})
+    seen = max((row.get("number", 0) for row in opened), default=0)
+    wanted = {action.id for action in wants_help(records, who.course)}
+    moved = trail.acts(records.rows, {"course": who.course, "act": Act.PLAN.value}) if wanted else []
+    return any(row["subject"] in wanted and row.get("number", 0) > seen for row in moved)
+
+
 def remind_again(records: Records, who: Who, action_id: str, version: int, when: str) -> datetime | None:
     """The doer says when to be reminded next; that time in their own time zone, or None for never."""
-    action = _own(records, who, action_id)
-    if action.version != version:
-        raise NotFound
+    action = own(records, who, action_id, version)
     _, timezone = people.tongue(records, who.person)
     local = records.now.astimezone(ZoneInfo(timezone))
     days = {"tomorrow": 1, "week": 7}.get(when)
@@ -137,13 +130,28 @@ def remind_again(records: Records, who: Who, action_id: str, version: int, when:
     return at
 
 
-def _own(records: Records, who: Who, action_id: str) -> Action:
+def is_seen(records: Records, course: str, doer: str, action: str) -> bool:
+    """Whether others may see what somebody's step is."""
+    words = plans.words(records, course, viewer=Viewer(person=doer), author=doer, subject=action)
+    return any(note.shared for note in words if plans.is_what(note))
+
+
+def own(records: Records, who: Who, action_id: str, version: int) -> Action:
+    """A step of one's own, as it is now. Raises NotFound for one or a version that is no more, NotAllowed for somebody else's."""
     action = plans.get(records, action_id)
     if action is None or action.course != who.course:
         raise NotFound
     if action.doer != who.person:
         raise NotAllowed
+    if action.version != version:
+        raise NotFound
     return action
+
+
+def _quiet(records: Records, course: str) -> None:
+    """Nobody is told any more of a wish for help that has been met."""
+    if not wants_help(records, course):
+        post.cancel(records, course=course, kind=HELP_KIND)
 
 
 def _tell_others(records: Records, stage: Stage, who: Who, action_id: str) -> None:
@@ -151,14 +159,8 @@ def _tell_others(records: Records, stage: Stage, who: Who, action_id: str) -> No
     if who.person in courses.ids(records, who.course, Role.COUNSELLOR):
         tell_counsellees(records, stage, who.course, "done")
         return
-    if _is_seen(records, who.course, who.person, action_id):
+    if is_seen(records, who.course, who.person, action_id):
         tell_counsellors(records, stage, who.course, "done")
-
-
-def _is_seen(records: Records, course: str, doer: str, action: str) -> bool:
-    """Whether others may see what somebody's step is."""
-    words = plans.words(records, course, viewer=Viewer(person=doer), author=doer, subject=action)
-    return any(note.shared for note in words if plans.is_what(note))
 
 
 def _write_shared(records: Records, who: Who, subject: str, step: str, words: Words) -> None:

@@ -12,13 +12,14 @@ from bot.records.core import Records
 from bot.records.links import LinkKind
 from bot.records.people import Address
 from bot.texts import Texts
-from bot.usecases import asking_age, crisis, filing, invitation_letters, inviting, noticing, talking
+from bot.usecases import asking_age, crisis, edited, filing, invitation_letters, inviting, noticing, staff_presses, talking
+from bot.usecases.care import with_care
 from bot.usecases.heard import Heard
 from bot.usecases.letters import letter
 from bot.usecases.press import menu
 from bot.usecases.press import read as read_press
 from bot.usecases.showing import show
-from bot.usecases.stage import Stage, Who
+from bot.usecases.stage import Stage, Who, voice
 
 NEED_A_LINK = N_("Hej. Jeg er et program. Du kommer ind med et link fra din vejleder.")
 SPENT = N_("Det link er brugt eller for gammelt. Bed din vejleder om et nyt.")
@@ -26,15 +27,16 @@ NO_THANKS = N_("Det er i orden. Intet er gemt.")
 STAFF = N_("Her får du besked, når der er nyt. Læs og svar på skrivebordet.")
 CONNECTED = N_("Telegram er nu klar.")
 UNUSABLE = N_("Det kan jeg ikke tage imod her. Skriv det, eller tryk på en knap.")
-EDITED = N_("Du rettede en besked. Jeg har beholdt det, du skrev først. Skriv det nye her, eller gå tilbage og ret svaret.")
-TOLD = {"unusable": UNUSABLE, "edited": EDITED, **filing.FAULTS}
+TOLD = {"unusable": UNUSABLE, **filing.FAULTS}
 ALL_GONE = N_("Alt er slettet, også det fra de sidste to døgn her i Telegram. Det, der er ældre her, kan kun du slette.")
 MEDIA = {"photo": PICTURE, "voice": VOICE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived:
-    """What arrived. `kind` is text, press, photo, voice, edited, unusable, blocked or unblocked; `message` the one that was pressed.
+    """What arrived. `kind` is text, press, photo, voice, edited, unusable, blocked or unblocked.
+
+    `message` is the number of the one that was pressed, `wrote` that of the one that was written, or edited.
 
     A photo or a voice message has its `body`, cleaned, its MIME type `mime` and `seconds`; `captioned` if words came with it. For one
     that could not be had or kept, `kind` says why (`bot.usecases.filing.FAULTS`).
@@ -46,6 +48,7 @@ class Arrived:
     text: str = ""
     press: str = ""
     message: int = 0
+    wrote: int = 0
     language: str = "da"
     body: bytes = b""
     mime: str = ""
@@ -69,7 +72,7 @@ def receive(records: Records, stage: Stage, arrived: Arrived) -> None:
     elif address is None:
         _say(records, stage, arrived, "", NEED_A_LINK)
     elif not address.course:
-        _say(records, stage, arrived, address.person, STAFF)
+        _staff(records, stage, arrived, address)
     else:
         _turn(records, stage, arrived, address)
 
@@ -154,10 +157,22 @@ def _refused(records: Records, stage: Stage, arrived: Arrived, address: Address 
     _say(records, stage, arrived, address.person if address else "", NO_THANKS)
 
 
+def _staff(records: Records, stage: Stage, arrived: Arrived, address: Address) -> None:
+    """Staff say here how it went with what they promised; all else they do at the desk."""
+    written = staff_presses.answer(records, stage, address.person, arrived.press)
+    if written is None:
+        _say(records, stage, arrived, address.person, STAFF)
+        return
+    _post(records, arrived, replace(written, settles=arrived.message))
+
+
 def _turn(records: Records, stage: Stage, arrived: Arrived, address: Address) -> None:
     if arrived.press.startswith("c:"):
         address = _other_course(records, arrived, address)
     who, arrived = Who(person=address.person, course=address.course), _without_unwanted(records, arrived)
+    if arrived.kind == "edited":
+        _edited(records, stage, arrived, who)
+        return
     language, _ = people.tongue(records, who.person)
     try:
         screen = talking.turn(records, stage, who, _heard(records, who, arrived))
@@ -177,6 +192,31 @@ def _turn(records: Records, stage: Stage, arrived: Arrived, address: Address) ->
     # While somebody is still writing, only the newest "written down" needs to reach them: it holds all of the draft.
     slot = "draft" if screen.draft and arrived.kind == "text" and not screen.care else ""
     _post(records, arrived, written, who=who, slot=slot)
+    if arrived.kind == "text" and arrived.wrote:
+        edited.landed(records, stage, who, _message(arrived))
+
+
+def _edited(records: Records, stage: Stage, arrived: Arrived, who: Who) -> None:
+    """A message was edited: what became of that, before the screen they are at; what is shared is asked about by a letter of its own."""
+    try:
+        edit = edited.edit(records, stage, who, _message(arrived))
+        shown = None if edit.silent else talking.turn(records, stage, who, Heard(press=menu("stay")))
+    except NotAllowed:
+        _say(records, stage, arrived, "", NEED_A_LINK)
+        return
+    if shown is None:
+        return
+    tongue = voice(records, stage, who)
+    screen = with_care(records, stage, who, replace(shown, says=(*map(tongue.said, edit.says), *shown.says)), arrived.text)
+    if screen.care or not edit.asks:
+        slot = "draft" if screen.draft and not screen.care else ""
+        _post(records, arrived, letter(screen, tongue.texts), who=who, slot=slot)
+    if edit.asks:
+        _post(records, arrived, edited.question(records, stage, who, edit.asks), who=who)
+
+
+def _message(arrived: Arrived) -> edited.Message:
+    return edited.Message(channel=arrived.channel, external=arrived.external, number=arrived.wrote, text=arrived.text)
 
 
 def _without_unwanted(records: Records, arrived: Arrived) -> Arrived:

@@ -21,6 +21,7 @@ from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
 
 EVERY = timedelta(hours=20)
+AWAY = timedelta(days=3)
 RED_AFTER = timedelta(hours=26)
 INBOX = timedelta(hours=24)
 KIND = "expiring"
@@ -30,17 +31,20 @@ KEPT = N_("Det er i orden. Vi beholder det.")
 
 
 def make_round(house: House, stage: Stage) -> int | None:
-    """Make the round if it was not made for 20 hours, a transaction for each course; how many things went, or None when it is not due."""
+    """Make the round if it was not made for 20 hours, a transaction for each course; how many things went, or None when it is not due.
+
+    The first after some days without one lets nothing go: the machine was off, or its clock is wrong.
+    """
     if not house.read(lambda records: lifetimes.chore_is_due(records, EVERY)):
         return None
-    gone = 0
+    sure, gone = not house.read(lambda records: lifetimes.is_back(records, AWAY)), 0
     for course in house.read(lifetimes.every_course):
-        gone += house.write(partial(settle, stage=stage, course=course))
-    return gone + house.write(lambda records: _finish(records, stage.operator.retention))
+        gone += house.write(partial(settle, stage=stage, course=course, sure=sure))
+    return gone + house.write(lambda records: _finish(records, stage.operator.retention, sure=sure))
 
 
-def settle(records: Records, stage: Stage, course: str) -> bool:
-    """Warn the people of a course, or let it go, or neither, as its time is; whether it went."""
+def settle(records: Records, stage: Stage, course: str, *, sure: bool) -> bool:
+    """Warn the people of a course, or let it go, or neither, as its time is; whether it went. None goes where one is not `sure` of the time."""
     try:
         life = lifetimes.life(records, course)
     except NotFound:
@@ -50,12 +54,15 @@ def settle(records: Records, stage: Stage, course: str) -> bool:
         lifetimes.fresh(records, course)
         post.cancel(records, course=course, kind=KIND)
         life = replace(life, warned=None)
+    if life.warned:
+        life = replace(life, rounds=life.rounds + 1)
+        lifetimes.waited(records, course, life.rounds)
     fate = retention.fate(life, periods, records.now)
     if fate is Fate.WARN:
         _warn(records, stage, course, retention.goes_at(life, periods, records.now))
-    if fate is Fate.GOES:
+    if goes := sure and fate is Fate.GOES:
         erasing.erase_course(records, course, Act.EXPIRED)
-    return fate is Fate.GOES
+    return goes
 
 
 def keep(records: Records, who: Who) -> None:
@@ -92,8 +99,8 @@ def sweep(records: Records, periods: Retention) -> int:
     return gone + post.forget_in(records, records.now - INBOX) + traces.forget(records) + _forget_texts(records)
 
 
-def _finish(records: Records, periods: Retention) -> int:
-    gone = sweep(records, periods)
+def _finish(records: Records, periods: Retention, *, sure: bool) -> int:
+    gone = sweep(records, periods) if sure else 0
     lifetimes.chore_done(records, gone)
     return gone
 

@@ -13,7 +13,7 @@ from bot.errors import BadInput
 from bot.marks import N_
 from bot.records import courses, notes, people, trail
 from bot.records.core import Records
-from bot.usecases import evaluating
+from bot.usecases import evaluating, meetings
 from bot.usecases.notices import tell, tell_counsellees
 from bot.usecases.stage import Stage, Who
 
@@ -129,17 +129,19 @@ def aimed(records: Records, course: str, viewer: Viewer) -> list[str]:
 def set_meeting(records: Records, stage: Stage, who: Who, *, day_and_time: str, timezone: str, place: str) -> Meeting:
     """Set or move the meeting: local time as "2026-11-27T14:00" in an IANA time zone. Raises BadInput for a time that is none."""
     courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
-    earlier, before = records.rows.one("meetings", {"course": who.course}), courses.meeting(records, who.course)
+    earlier = courses.last_meeting(records, who.course)
     try:
         starts_at = datetime.fromisoformat(day_and_time).replace(tzinfo=ZoneInfo(timezone)).astimezone(UTC)
     except (ValueError, OverflowError, ZoneInfoNotFoundError, OSError) as error:
         raise BadInput from error
-    version = earlier["version"] + 1 if earlier else 1
-    meeting = Meeting(course=who.course, version=version, starts_at=starts_at, timezone=timezone, place=place.strip()[:LONGEST])
+    before = None if earlier is None or earlier.cancelled else earlier
+    version = earlier.version + 1 if earlier else 1
+    first = before.first if before and records.now < before.starts_at + evaluating.NOBODY_CAME else version
+    where = place.strip()[:LONGEST]
+    meeting = Meeting(course=who.course, version=version, first=first, starts_at=starts_at, timezone=timezone, place=where)
     courses.set_meeting(records, meeting)
-    evaluating.expect(records, meeting, before)
     records.log(who.person, Act.MEETING, who.course)
-    tell_counsellees(records, stage, who.course, "meeting")
+    meetings.expect(records, stage, meeting, before)
     return meeting
 
 

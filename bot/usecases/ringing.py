@@ -3,25 +3,29 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
+from itertools import accumulate, groupby
 from zoneinfo import ZoneInfo
 
 from bot.domain.letter import Button, Letter
-from bot.domain.reminder import LATE, Reminder, Wishes
+from bot.domain.reminder import LATE, Reminder, ReminderKind, Wishes
 from bot.marks import N_
 from bot.records import courses, people, reminding, timers
 from bot.records.core import Records
 from bot.records.timers import Timer
 from bot.texts import Texts
-from bot.usecases import evaluating, evenings, planning
+from bot.usecases import agreement_reminders, evaluating, evenings, meetings, step_reminders, wishes
 from bot.usecases.notices import send
 from bot.usecases.stage import Stage
 
 LATE_ONE = N_("Den her skulle være kommet {when}. Undskyld.")
 LATE_SOME = N_("Noget af det her skulle være kommet før. Undskyld.")
 GATHERED = N_("Her er det samlet:")
+AND_MORE = N_("Og {count} til, som står i planen.")
 SEVERAL = N_("Du har {count} påmindelser.")
 OPEN = N_("Åbn skrivebordet")
+# What is said first when several are gathered, and how much fits: a letter has room for 100 buttons and 4,096 characters.
+FIRST = (ReminderKind.MEETING, ReminderKind.STEP, ReminderKind.AGREEMENT, ReminderKind.EVALUATION, ReminderKind.EVENING)
+MOST_IN_ONE, MOST_BUTTONS, LONGEST_LINE = 10, 90, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +40,12 @@ class Bell:
 
 
 BELLS = {
-    planning.TIMER: Bell(ring=planning.ring),
+    step_reminders.TIMER: Bell(ring=step_reminders.ring),
+    step_reminders.CHECK_IN: Bell(ring=step_reminders.check_in),
+    agreement_reminders.TIMER: Bell(ring=agreement_reminders.ring, whom=agreement_reminders.whom),
     evenings.TIMER: Bell(ring=evenings.ring),
     evaluating.TIMER: Bell(ring=evaluating.ring, whom=evaluating.whom),
+    meetings.TIMER: Bell(ring=meetings.ring, whom=meetings.whom),
 }
 
 
@@ -127,38 +134,54 @@ def _send(records: Records, stage: Stage, course: str, said: list[Said]) -> None
 
 
 def _one(records: Records, texts: Texts, timer: Timer, reminder: Reminder) -> Letter:
+    letter = replace(reminder.letter, rows=(*reminder.letter.rows, wishes.row(texts, reminder.kind)))
     if not _is_late(records, timer):
-        return reminder.letter
+        return letter
     when = texts.when(timer.at.astimezone(_local(records, timer).tzinfo))
-    return replace(reminder.letter, text=f"{texts.say(LATE_ONE, when=when)}\n\n{reminder.letter.text}")
+    return replace(letter, text=f"{texts.say(LATE_ONE, when=when)}\n\n{letter.text}")
 
 
 def _gathered(stage: Stage, texts: Texts, course: str, said: list[Said], *, late: bool) -> Letter:
-    """One letter for several; for staff in several courses it says only how many there are."""
+    """One letter for several, as many as there is room for; for staff in several courses it says only how many there are."""
     if not course:
         desk = Button(label=texts.say(OPEN), url=f"{stage.url}/desk")
-        return Letter(text=texts.say(SEVERAL, count=len(said)), rows=((desk,),))
-    lines = [f"{number}. {reminder.line}" for number, (_, reminder) in enumerate(said, start=1)]
-    rows = [
-        tuple(replace(button, label=f"{number}. {button.label}") for button in row)
-        for number, (_, reminder) in enumerate(said, start=1)
-        for row in reminder.letter.rows
-    ]
+        return Letter(text=texts.say(SEVERAL, count=len(said)), rows=((desk,), wishes.row(texts, None)))
+    first = _first([reminder for _, reminder in said])
+    lines = [f"{number}. {_short(reminder.line)}" for number, reminder in enumerate(first, start=1)]
+    rows = [_numbered(number, row) for number, reminder in enumerate(first, start=1) for row in reminder.letter.rows]
     head = [texts.say(LATE_SOME)] if late else []
-    return Letter(text="\n\n".join([*head, texts.say(GATHERED), *lines]), rows=tuple(rows))
+    more = [texts.say(AND_MORE, count=len(said) - len(first))] if len(said) > len(first) else []
+    return Letter(text="\n\n".join([*head, texts.say(GATHERED), *lines, *more]), rows=(*rows, wishes.row(texts, None)))
+
+
+def _first(found: list[Reminder]) -> list[Reminder]:
+    """The most important ones, in that order, as many as there is room for."""
+    ordered = sorted(found, key=lambda reminder: FIRST.index(reminder.kind))
+    buttons = list(accumulate(sum(map(len, reminder.letter.rows)) for reminder in ordered))
+    return [one for one, so_far in zip(ordered[:MOST_IN_ONE], buttons, strict=False) if so_far <= MOST_BUTTONS]
+
+
+def _numbered(number: int, row: tuple[Button, ...]) -> tuple[Button, ...]:
+    return tuple(replace(button, label=f"{number}. {button.label}") for button in row)
+
+
+def _short(line: str) -> str:
+    """A reminder in one line that is not too long."""
+    told = " ".join(line.split())
+    return told if len(told) <= LONGEST_LINE else f"{told[: LONGEST_LINE - 1].rstrip()}…"
 
 
 def _is_late(records: Records, timer: Timer) -> bool:
-    """Whether it comes after its time through no wish of its person's: what waited for the morning is not late."""
+    """Whether it comes after its time through no wish of its person's: what waited for the morning, or a pause to end, is not late."""
     wanted, zone = reminding.wishes(records, timer.person), _local(records, timer).tzinfo
-    free = timer.at if timer.asked else _free(wanted, timer.at.astimezone(zone))
-    return records.now - free > LATE
+    return records.now - _free(wanted, timer.at.astimezone(zone), asked=timer.asked) > LATE
 
 
-def _free(wanted: Wishes, local: datetime) -> datetime:
-    """When somebody could be reminded of what was meant for this time."""
-    after = max(local, wanted.paused_until) if wanted.paused_until else local
-    return wanted.awake(after.astimezone(local.tzinfo))
+def _free(wanted: Wishes, local: datetime, *, asked: bool) -> datetime:
+    """When somebody could be reminded of what was meant for this time; `asked`: they named it themselves."""
+    if wanted.paused_until and wanted.paused_until > local:
+        return wanted.awake(wanted.paused_until.astimezone(local.tzinfo))
+    return local if asked else wanted.awake(local)
 
 
 def _local(records: Records, timer: Timer) -> datetime:

@@ -89,7 +89,7 @@ class Screen:
     A step of many parts is asked one by one in `text` and `answers`, and all at once in `form`, with `question` and its help, `lead`,
     above it. `marks`: a press only marks something, so the message it stands in can be drawn anew. `sends` is what may be sent beside
     words: "picture" or "voice"; `file` and `media` name what was. `pictures`: the answers are ids of our own drawings. `own`: a choice
-    may be one's own words. `chosen` are the choices put in order so far.
+    may be one's own words. `chosen` are the choices put in order so far. `attachment`: as in Letter.
     """
 
     name: str
@@ -120,4 +120,5 @@ class Screen:
     own: bool = False
     chosen: tuple[str, ...] = ()
     care: Care | None = None
+    attachment: str = ""
     paragraphs: tuple[str, ...] = field(default=())

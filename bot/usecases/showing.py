@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.records import conversations
 from bot.records.conversations import Seat
 from bot.records.core import Records
-from bot.usecases import adding, methods, pages, parked, retelling, written
+from bot.usecases import adding, mail_screen, methods, pages, parked, retelling, step_files, written
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Screen
 from bot.usecases.stage import Stage, Who
@@ -20,7 +20,9 @@ SCREENS = {
     "told": retelling.screen,
     "adding": adding.screen,
     "parked": parked.screen,
+    mail_screen.NAME: mail_screen.screen,
     "lying": parked.lying_screen,
+    step_files.SCREEN: step_files.screen,
 }
 
 

@@ -9,7 +9,7 @@ from bot.marks import N_
 from bot.records import conversations, courses, files
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases import adding, aside, commands, deeds, erasing, evaluating, home, parked, retelling, sharing
+from bot.usecases import adding, aside, commands, deeds, erasing, evaluating, home, mail_screen, parked, retelling, sharing
 from bot.usecases.answering import ENTER_TEXT, answer, hold, sent
 from bot.usecases.care import with_care
 from bot.usecases.heard import Heard
@@ -96,6 +96,8 @@ def _typed(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> S
         return replace(seat, says=(Say(text=UNKNOWN),))
     if screen_name(seat) in _TELLING:
         return adding.typed(records, stage, who, seat, text)
+    if screen_name(seat) == mail_screen.NAME:
+        return mail_screen.typed(records, who, seat, text)
     if not seat.stack:
         seat = open_flow(records, stage, who, seat, Frame(flow="parking", subject=records.new_id()))
     return go(records, stage, who, replace(seat, screen=""), lambda labelled: typing(records, stage, who, text, labelled))
@@ -131,6 +133,9 @@ def _turn(records: Records, stage: Stage, who: Who, seat: Seat, press: Press, he
     if screen_name(seat) in _TELLING:
         typed = option == ENTER_TEXT
         return adding.typed(records, stage, who, seat, heard.text) if typed else retelling.press(records, stage, who, seat, option)
+    if screen_name(seat) == mail_screen.NAME:
+        typed = option == ENTER_TEXT
+        return mail_screen.typed(records, who, seat, heard.text) if typed else mail_screen.press(records, who, seat, option)
     if not seat.stack:
         return replace(seat, says=(Say(text=phrases.STALE),))
     return answer(records, stage, who, replace(seat, screen=""), option, heard)

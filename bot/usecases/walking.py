@@ -12,7 +12,7 @@ from bot.domain.sheet import Note
 from bot.records import conversations, files, notes, plans
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases import evenings
+from bot.usecases import acting, evenings
 from bot.usecases.endings import close_flow, ending, keep_apart, write
 from bot.usecases.stage import Stage, Who, voice
 from bot.usecases.takings import ADDED, flow_of
@@ -73,9 +73,10 @@ def go(records: Records, stage: Stage, who: Who, seat: Seat, event: Callable[[di
         says += write(records, stage, who, frame, written)
     for file in turn.dropped:
         files.drop(records, file)
-    conversations.keep_place(records, who.person, who.course, frame, turn.place)
-    moved = replace(seat, turn=turn.place.turn, says=tuple(says))
-    return moved if not turn.ended else _closed(records, stage, who, moved, frame, turn.place)
+    place = acting.knowing(records, who, frame, turn.place)
+    conversations.keep_place(records, who.person, who.course, frame, place)
+    moved = replace(seat, turn=place.turn, says=tuple(says))
+    return moved if not turn.ended else _closed(records, stage, who, moved, frame, place)
 
 
 def change(records: Records, stage: Stage, who: Who, seat: Seat, note_id: str) -> Seat:

@@ -16,6 +16,7 @@ from bot.records.core import Records
 from bot.records.links import Session
 from bot.texts import LANGUAGES, Texts, best_language
 from bot.usecases import accessing
+from bot.usecases.health import Watch
 from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
 from bot.web.faces import CHAT, DESK, OTHER, cookie, is_safe
@@ -38,7 +39,8 @@ class Web:
     `rang` is called when letters or work may be waiting.
     `clean` makes a file of this media ("picture" or "voice") fit to be kept, or raises BadInput; `drawn` gives one of our own drawings
     as SVG, or raises KeyError. `witness` keeps the head of the trail.
-    `limits` counts how often things are done; `locks` are those of the doors.
+    `limits` counts how often things are done; `locks` are those of the doors;
+    `watch` is what a look at the health stands on; `metrics_token` opens the figures (empty: nobody).
     """
 
     house: House
@@ -50,6 +52,8 @@ class Web:
     locks: Locks
     witness: Witness
     limits: Limits = field(default_factory=Limits)
+    watch: Watch = field(default_factory=Watch)
+    metrics_token: str = field(default="", repr=False)
     _cleaning: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SIDE_BY_SIDE))
 
     async def write(self, work: Callable[[Records], T]) -> T:

@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.web import chat, chat_key, desk, devices, entering, files, health, own_data, plain
+from bot.web import calendar, chat, chat_key, desk, devices, entering, files, health, mail, metrics, own_data, plain
 from bot.web.access import Web
 from bot.web.guard import OwnForms
 from bot.web.pages import STATIC
@@ -17,20 +17,28 @@ from bot.web.pages import STATIC
 
 def build(web: Web) -> Starlette:
     """The application over a house, a stage and its pages."""
+    routes = [
+        *entering.routes(web),
+        *mail.routes(web),
+        *chat.routes(web),
+        *chat_key.routes(web),
+        *own_data.routes(web),
+        *calendar.routes(web),
+        *files.routes(web),
+        *devices.routes(web),
+        *desk.routes(web),
+        Route("/akut", partial(plain.urgent, web)),
+        Route("/robots.txt", PlainTextResponse("User-agent: *\nDisallow: /\n")),
+        health.route(web),
+        metrics.route(web),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
     return Starlette(
-        routes=[
-            *entering.routes(web),
-            *chat.routes(web),
-            *chat_key.routes(web),
-            *own_data.routes(web),
-            *files.routes(web),
-            *devices.routes(web),
-            *desk.routes(web),
-            Route("/akut", partial(plain.urgent, web)),
-            Route("/robots.txt", PlainTextResponse("User-agent: *\nDisallow: /\n")),
-            health.route(web),
-            Mount("/static", StaticFiles(directory=STATIC)),
+        routes=routes,
+        middleware=[
+            Middleware(metrics.Timed, pulse=web.house.pulse, routes=routes),
+            Middleware(OwnForms, web=web),
+            Middleware(GZipMiddleware),
         ],
-        middleware=[Middleware(OwnForms, web=web), Middleware(GZipMiddleware)],
         exception_handlers=plain.faults(web),
     )

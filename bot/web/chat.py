@@ -17,7 +17,7 @@ from bot.records.conversations import Seat
 from bot.records.core import Records
 from bot.records.links import Session
 from bot.texts import Texts
-from bot.usecases import filing, noticing, owndata, pages, talking
+from bot.usecases import filing, noticing, owndata, pages, step_files, talking
 from bot.usecases.crisis import asks_for_help
 from bot.usecases.heard import NO_TURN, Heard
 from bot.usecases.leaving import at_home
@@ -26,8 +26,9 @@ from bot.usecases.screens import Form, Option, Screen
 from bot.usecases.showing import show
 from bot.usecases.stage import Stage, Who, voice
 from bot.usecases.transcript import transcript
-from bot.web import uploads
+from bot.web import turns, uploads
 from bot.web.access import LANGUAGE, Web, see_other, who
+from bot.web.calendar import on_the_web
 from bot.web.entering import CHAT_NOW
 from bot.web.faces import CHAT, cookie
 from bot.web.layout import Notice, Talk, lay_out, without_what_was_begun, without_what_was_said
@@ -58,7 +59,7 @@ def routes(web: Web) -> list[Route]:
     """The chat."""
     return [
         Route("/chat", partial(_page, web)),
-        Route("/chat", partial(_say, web), methods=["POST"]),
+        Route("/chat", turns.told(web.house.pulse, partial(_say, web)), methods=["POST"]),
         Route("/chat/part", partial(_part, web)),
         Route("/chat/notice", partial(_seen, web), methods=["POST"]),
     ]
@@ -87,6 +88,7 @@ async def _say(web: Web, request: Request) -> Response:
         return await _outside(web, request)
     posted = await uploads.read(web, request, session.person)
     heard = heard_in(posted.form)
+    turns.of_kind(request, heard, posted)
     if any(asks_for_help(said) for said in (heard.text, heard.own, *heard.fields.values())):
         return see_other("/akut")
     if not web.limits.allow("answers", session.person) or posted.fault == uploads.TOO_MANY:
@@ -233,8 +235,9 @@ def _talk(records: Records, stage: Stage, member: Who, seat: Seat, screen: Scree
     language, _ = people.tongue(records, member.person)
     if screen.name == "data":
         screen = owndata.on_the_web(screen, stage.texts_in(language))
+    screen = replace(screen, answers=tuple(on_the_web(option) for option in screen.answers))
     return lay_out(
-        replace(screen, paragraphs=_fit_for_a_page(screen.paragraphs, stage.texts_in(language))),
+        replace(step_files.on_the_web(screen), paragraphs=_fit_for_a_page(screen.paragraphs, stage.texts_in(language))),
         language=language,
         transcript=transcript(records, stage, member, seat),
         notices=_notices(records, member),
@@ -256,7 +259,8 @@ def _notices(records: Records, member: Who) -> tuple[Notice, ...]:
 
 
 def _options(envelope: post.Envelope) -> list[Option]:
-    return [Option(label=button.label, press=button.press, url=button.url) for row in envelope.letter.rows for button in row]
+    buttons = [button for row in envelope.letter.rows for button in row]
+    return [on_the_web(Option(label=button.label, press=button.press, url=button.url)) for button in buttons]
 
 
 def _end(records: Records, member: Who, letter: str) -> None:

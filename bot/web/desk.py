@@ -17,7 +17,7 @@ from bot.records.links import Session
 from bot.usecases import accessing, agreeing, inviting, looking, still_shared, undoing, ways_in
 from bot.usecases.inviting import LONGEST_REASON, Invitation
 from bot.usecases.stage import Stage, Who
-from bot.web import desk_deeds, desk_door, desk_lead, desk_reading, desk_selfcheck, desk_sign_in, desk_ways
+from bot.web import desk_deeds, desk_door, desk_lead, desk_mail, desk_reading, desk_reminders, desk_selfcheck, desk_sign_in, desk_ways
 from bot.web.access import Web, see_other
 from bot.web.desk_deeds import DEEDS, FAULTS, SECTIONS, Form, faulty, typed
 from bot.web.desk_door import STAFF, opened, signed_in
@@ -47,6 +47,8 @@ def routes(web: Web) -> list[Route]:
         *desk_lead.routes(web),
         *desk_sign_in.routes(web),
         *desk_ways.routes(web),
+        *desk_reminders.routes(web),
+        *desk_mail.routes(web),
         *[Route(f"{COURSE}/{name}", signed_in(web, deed), methods=["POST"], name=name) for name in DEEDS],
         Route(f"{COURSE}/{{deed}}", signed_in(web, back), methods=["GET"]),
     ]
@@ -195,7 +197,11 @@ def _notices(records: Records, person: str, names: dict[str, str]) -> list[Notic
             text=envelope.letter.text,
             course=envelope.course,
             name=names.get(envelope.course, ""),
-            buttons=tuple(button for row in envelope.letter.rows for button in row if button.press.endswith((":done", ":not_yet"))),
+            buttons=tuple(button for row in envelope.letter.rows for button in row if _fits_here(button.press)),
         )
         for envelope in post.waiting_for(records, person, people.WEB)
     ]
+
+
+def _fits_here(press: str) -> bool:
+    return press.endswith((":done", ":not_yet")) or press.startswith("r:")

@@ -11,7 +11,7 @@ from bot.errors import BadInput, NotFound
 from bot.marks import N_
 from bot.records import people, post
 from bot.records.core import Records
-from bot.usecases import agreeing, deeds, inviting, park_proposals, planning, press, reviewing, suggesting
+from bot.usecases import absent, agreeing, deeds, inviting, meetings, park_proposals, planning, press, reviewing, suggesting, wishes
 from bot.usecases.inviting import LONGEST_REASON, Invitation
 from bot.usecases.stage import Stage, Who
 
@@ -28,6 +28,8 @@ SECTIONS = {
     "verdict": "goal",
     "meeting": "meeting",
     "met": "meeting",
+    "cancel": "meeting",
+    "absent": "meeting",
     "close": "ways-name",
     "reopen": "ways-name",
     "suggest": "methods",
@@ -48,6 +50,7 @@ FAULTS = {
     "verdict": N_("Tryk på et af svarene."),
     "line": N_("Skriv med få ord, hvordan du ser det."),
     "meeting": N_("Vælg en dag og et klokkeslæt."),
+    "cancel": N_("Mødet er ikke mere, som du så det. Se her, hvordan det står."),
     "suggest": N_("Vælg en øvelse på listen."),
     "suggest_reason": N_("Skriv højst 200 tegn."),
     "promise": N_("Skriv med højst 2000 tegn, hvad du vil gøre."),
@@ -96,6 +99,11 @@ def dismiss(records: Records, stage: Stage, person: str, form: Form) -> str:
         raise NotFound
     offered = {button.press for row in envelope.letter.rows for button in row if button.press}
     data = form.get("press", "")
+    pressed = press.read(data) if data in offered else None
+    if pressed and pressed.about == "r":
+        wishes.press(records, stage, person, pressed)
+        post.ended(records, envelope.key, post.SENT)
+        return "/desk/paamindelser" if pressed.parts[0] == "see" else "/desk/paamindelser?gemt"
     query = step(records, stage, Who(person=person, course=envelope.course), data) if data in offered else ""
     post.ended(records, envelope.key, post.SENT)
     return f"/desk/course/{envelope.course}?{query}#plan" if query else "/desk"
@@ -151,6 +159,14 @@ def _meeting(records: Records, stage: Stage, who: Who, form: Form) -> None:
     reviewing.set_meeting(records, stage, who, day_and_time=day_and_time, timezone=zone, place=form.get("place", ""))
 
 
+def _cancel(records: Records, stage: Stage, who: Who, form: Form) -> None:
+    meetings.cancel(records, stage, who, seen=_number(form.get("seen", "")))
+
+
+def _absent(records: Records, stage: Stage, who: Who, _form: Form) -> None:
+    absent.mark_seen(records, stage, who)
+
+
 def _promise(records: Records, stage: Stage, who: Who, form: Form) -> None:
     what, first, due, at = (form.get(name, "").strip() for name in ("what", "first", "due", "remind_at"))
     _fits("promise", what, reviewing.LONGEST)
@@ -179,6 +195,8 @@ DEEDS: dict[str, Deed] = {
     "verdict": _verdict,
     "meeting": _meeting,
     "met": _met,
+    "cancel": _cancel,
+    "absent": _absent,
     "suggest": _suggest,
     "unsuggest": _unsuggest,
     "promise": _promise,

@@ -11,10 +11,11 @@ from starlette.routing import Route
 from bot.domain.media import Media
 from bot.domain.people import Role, Viewer
 from bot.domain.trail import Act
+from bot.errors import NotFound
 from bot.records import courses, files
 from bot.records.core import Records
 from bot.records.links import Session
-from bot.usecases import accessing
+from bot.usecases import accessing, step_files
 from bot.web.access import Web, who
 from bot.web.desk_door import signed_in
 from bot.web.faces import CHAT
@@ -27,6 +28,7 @@ def routes(web: Web) -> list[Route]:
     """The addresses of files. One that is not there and one that is not for this person give the same answer."""
     return [
         Route("/chat/file/{file}", partial(_own, web)),
+        Route("/chat/kalender/skridt/{action}.ics", partial(_calendar, web)),
         Route("/desk/course/{course}/file/{file}", signed_in(web, _shared)),
         Route("/drawn/{name}.svg", partial(_drawing, web)),
     ]
@@ -38,6 +40,20 @@ async def _own(web: Web, request: Request) -> Response:
         raise HTTPException(404)
     viewer, file = who(session).viewer, request.path_params["file"]
     return _given(request, await web.read(lambda records: files.visible(records, session.course, file, viewer=viewer)))
+
+
+async def _calendar(web: Web, request: Request) -> Response:
+    """A step of one's own, for one's calendar."""
+    session = await web.session(request, CHAT)
+    if session is None:
+        raise HTTPException(404)
+    member, action = who(session), request.path_params["action"]
+    try:
+        file = await web.read(lambda records: step_files.calendar_file(records, web.stage, member, action))
+    except NotFound:
+        raise HTTPException(404) from None
+    headers = {"content-disposition": 'attachment; filename="skridt.ics"'}
+    return Response(file, headers=headers, media_type="text/calendar")
 
 
 async def _shared(web: Web, request: Request, session: Session) -> Response:

@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.logs import logger
+from bot.usecases.mails import STOP_AT
 from bot.web import faces, uploads
 from bot.web.access import Web
 from bot.web.desk_door import NOT_WORDS
@@ -24,9 +25,11 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 # Told to the log by their number alone: whoever watches it sees that somebody tries doors.
 TURNED_AWAY = {400, 403, 413, 429}
 # Asked for by programs, under whatever name they know this machine by; Telegram's address has a secret of its own.
-BY_ANY_NAME = {"/healthz", "/telegram"}
+BY_ANY_NAME = {"/healthz", "/metrics", "/telegram"}
 # Whoever wants out gets out, also from a page of an earlier session.
 WAYS_OUT = {"/ny", "/ud", "/desk/ud"}
+# A mail program stops mails by itself, from wherever it runs, without having seen a page of ours (RFC 8058); its address is the secret.
+ONE_CLICK = re.compile(re.escape(STOP_AT) + r"[A-Za-z0-9_-]+")
 HEAD = 8_192
 # A form without files is never as long as this; those with files are measured where they are read, and come to one address only.
 LONGEST = 1_000_000
@@ -78,7 +81,7 @@ def _measured(request: Request, receive: Receive) -> Receive:
 async def _looked_over(web: Web, request: Request, receive: Receive, token: str) -> tuple[Receive, Response | None]:
     """A way to receive the whole request, and the answer of one that is refused."""
     refused = await _refused(web, request)
-    if refused or not token or request.method in SAFE or request.url.path in WAYS_OUT:
+    if refused or not token or request.method in SAFE or request.url.path in WAYS_OUT or ONE_CLICK.fullmatch(request.url.path):
         return receive, refused
     try:
         receive, head = await _peek(receive)
@@ -93,7 +96,7 @@ async def _refused(web: Web, request: Request) -> Response | None:
     path, host = request.url.path, request.headers.get("host", "")
     if path not in BY_ANY_NAME and not faces.is_known_host(host, web.stage.url):
         return plain_page(web, request, STRANGE_HOST, await web.texts(request), 400)
-    if request.method not in SAFE and not is_own(request):
+    if request.method not in SAFE and not is_own(request) and not ONE_CLICK.fullmatch(path):
         return plain_page(web, request, FOREIGN, await web.texts(request), 403)
     if _is_in_strange_letters(request.headers.get("content-type", "").lower()):
         return plain_page(web, request, UNREAD, await web.texts(request), 400)

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from bot.marks import N_
-from bot.usecases import between, home, looked, noticing, owndata, pages, planning, steps
+from bot.usecases import between, home, looked, noticing, owndata, pages, planning, steps, wishes_page
 from bot.usecases.endings import SAID_BACK
 from bot.usecases.heard import Heard
 from bot.usecases.press import here, menu
@@ -31,10 +31,11 @@ HEADINGS = {
     "agreed": noticing.AGREED,
     "data": owndata.TITLE,
     "looked": looked.TITLE,
+    "reminders": wishes_page.TITLE,
 }
 TYPED = {"text", "lines", "date", "time"}
 # Screens whose one text is what they ask.
-ASKING = {"home", "sharing", "picking", "seen", "written", "told", "adding", "parked", "lying"}
+ASKING = {"home", "sharing", "picking", "seen", "written", "told", "adding", "parked", "lying", "mail"}
 STRONG = {"onward", "resume", "yes", "save"}
 # Help that is urgent stands in the bar on top, a step's reason unfolds in place, and every item has its buttons at once.
 NOT_HERE = {menu("crisis"), "why", "pick"}

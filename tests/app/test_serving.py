@@ -12,7 +12,7 @@ from tests.fakes.bot_api_people import Person
 from tests.journeys.running import PATIENCE, Desk, Samvej, wait_until
 
 SECRET = "0123456789abcdefghijklmnopqrstuv"
-WARNING = "telegram_not_set_up"
+WARNING = "telegram_not_answering"
 
 
 @pytest.fixture

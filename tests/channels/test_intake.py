@@ -121,7 +121,7 @@ def test_what_is_no_text_is_answered_and_the_question_stands(bot: Bot, what: str
     assert bot.draft(7) == ("Det her",)
 
 
-def test_a_message_that_is_edited_keeps_what_was_written_first(bot: Bot) -> None:
+def test_a_message_that_is_edited_changes_what_was_written_and_one_that_was_none_is_told(bot: Bot) -> None:
     person = bot.at_a_text(7)
     sent = person.send("Før")
     person.wait_for("Du har skrevet: Før")

@@ -37,7 +37,7 @@ def test_the_counsellors_side_shows_shared_words_and_no_others() -> None:
 def test_a_timer_rings_when_its_time_comes_and_its_letter_can_be_answered() -> None:
     talk = rehearsal("actions", "da")
     set_for = [line for line in said(talk, "/fyld alt") if line.startswith("timer: ")]
-    assert set_for == ["timer: action 2026-12-06 10:00"]
+    assert set_for == ["timer: action 2026-12-06 10:00", "timer: checkin 2026-12-07 10:00"]
     assert said(talk, "/tid +13d")[0] == "2026-12-05 10:00"
     rung = said(talk, "/tid +1d1h")
     assert (rung[0], rung[1].startswith("letter: Der er et skridt"), rung[2]) == ("2026-12-06 10:00", True, "2026-12-06 11:00")

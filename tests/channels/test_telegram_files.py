@@ -15,6 +15,8 @@ from tests.fakes.bot_api_people import Person
 ROWS = ((Button(label="1", press="a"), Button(label="2", press="b")),)
 PNG = b"\x89PNG\r\n\x1a\n and so on"
 
+CALENDAR = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+
 
 def pictures(name: str) -> bytes:
     return {"contact": PNG}[name]
@@ -54,6 +56,24 @@ async def test_a_picture_there_is_not_leaves_the_words(person: Person, telegram:
 async def test_what_became_of_a_picture_is_told(api: FakeBotApi, person: Person, telegram: Telegram, how: str, outcome: Outcome) -> None:
     api.fail_next("sendPhoto", how)
     assert await telegram.deliver("7", Letter(text="Hej", picture="contact")) == outcome
+
+
+async def test_a_calendar_file_goes_with_its_words_and_buttons_under_it(api: FakeBotApi, person: Person, telegram: Telegram) -> None:
+    assert await telegram.deliver("7", Letter(text="I mødes i morgen.", rows=ROWS, attachment=CALENDAR)) == Sent()
+    assert person.transcript()[1:] == ["bot: (document) I mødes i morgen. [1] [2]"]
+    [sent] = api.called("sendDocument")
+    assert (sent["document"], sent["caption"]) == (("aftale.ics", CALENDAR.encode()), "I mødes i morgen.")
+
+
+async def test_more_words_than_go_under_a_file_go_before_it(person: Person, telegram: Telegram) -> None:
+    assert await telegram.deliver("7", Letter(text="b" * 1025, rows=ROWS, attachment=CALENDAR)) == Sent()
+    assert [(seen.text, seen.labels) for seen in person.chat()[1:]] == [("b" * 1025, []), ("(document)", ["1", "2"])]
+
+
+async def test_a_file_takes_no_messages_place(person: Person, telegram: Telegram) -> None:
+    await telegram.deliver("7", Letter(text="Før", rows=ROWS))
+    assert await telegram.deliver("7", Letter(text="Nu", attachment=CALENDAR, replaces=person.last().id)) == Sent()
+    assert person.transcript()[1:] == ["bot: Før", "bot: (document) Nu"]
 
 
 async def test_a_message_is_replaced_where_it_stands(api: FakeBotApi, person: Person, telegram: Telegram) -> None:

@@ -79,24 +79,6 @@ def test_a_counsellor_who_is_not_there_or_twice_there_is_asked_for_by_id(shell: 
     assert "2 counsellors are called 'Vejleder'; give the id" in shell.fails("counsellor", "link", "Vejleder")
 
 
-def test_a_status_counts_what_waits(shell: Shell) -> None:
-    shell("counsellor", "add", "Vejleder")
-    shell("invite", "Vejleder", "--reason", "x")
-    counted = {
-        "courses": 1,
-        "unhandled_updates": 0,
-        "updates_set_aside": 0,
-        "letters_waiting": 0,
-        "letters_refused": 0,
-        "timers_set": 0,
-        "timers_overdue": 0,
-        "retention_ran": "never",
-        "health": "ok",
-    }
-    assert shell.json("status") == counted
-    assert shell("status").splitlines()[0].split() == ["courses", "1"]
-
-
 def test_the_flows_and_the_course_are_drawn(shell: Shell) -> None:
     assert shell("draw", "parking").startswith('flowchart TD\n    begin(["Parkér en tanke"])')
     assert shell("draw", "course").startswith("stateDiagram-v2\n    [*] --> invited")

@@ -17,7 +17,9 @@ from bot.records.core import Records
 from bot.records.people import OPEN, TELEGRAM, Address
 from bot.records.sealing import KEY_BYTES, Vault
 from bot.stores.memory import MemoryStore
+from bot.usecases import departing
 from bot.usecases.house import House
+from tests.delivery.staging import a_stage
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -54,7 +56,14 @@ class Round:
 
     def another(self, house: House | None = None) -> Postman:
         """A postman as after a start of the program, perhaps over another house."""
-        return Postman(house=house or self.house, name=TELEGRAM, channel=self, pace=Pace(), clock=self.clock.seconds)
+        return Postman(
+            house=house or self.house,
+            name=TELEGRAM,
+            channel=self,
+            pace=Pace(),
+            clock=self.clock.seconds,
+            again=lambda records, envelope, letter: departing.second_copy(records, a_stage(), envelope, letter),
+        )
 
     async def deliver(self, external: str, letter: Letter) -> Outcome:
         """As `Channel.deliver`: the next outcome laid down for this chat, or it is taken."""
@@ -64,10 +73,14 @@ class Round:
         waiting = self.outcomes.get(external)
         return waiting.pop(0) if waiting else Sent()
 
-    def write(self, external: str, *texts: str, slot: str = "") -> None:
+    def write(self, external: str, *texts: str, slot: str = "", kind: str = "turn", good_until: datetime | None = None) -> None:
         for text in texts:
             self.clock.passed += 1e-6
-            self.house.write(lambda records, text=text: self._post(records, external, text, slot))  # type: ignore[misc]
+            where: dict[str, Any] = {"key": text, "channel": TELEGRAM, "external": external, "person": external}
+            self.put(Letter(text=text), **where, slot=slot, kind=kind, good_until=good_until)
+
+    def put(self, letter: Letter, **how: Any) -> None:
+        self.house.write(lambda records: post.post(records, letter, **how))
 
     async def go(self, seconds: float = 0.0) -> float | None:
         """One round, so many seconds later, and everybody back from it who is not slow."""
@@ -88,9 +101,6 @@ class Round:
 
     def rows(self, work: Callable[[Records], Any]) -> Any:
         return self.house.write(work)
-
-    def _post(self, records: Records, external: str, text: str, slot: str) -> None:
-        post.post(records, Letter(text=text), key=text, channel=TELEGRAM, external=external, person=external, slot=slot, kind="turn")
 
 
 def settled(records: Records, external: str) -> None:

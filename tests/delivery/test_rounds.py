@@ -18,7 +18,7 @@ from bot.records import courses, notes, people, plans, post
 from bot.records.core import Records
 from bot.records.people import OPEN, TELEGRAM, Address
 from bot.stores.memory import MemoryStore
-from bot.usecases import planning
+from bot.usecases import step_reminders
 from bot.usecases.house import House
 from tests.delivery.posting import START, Round
 from tests.delivery.staging import a_stage
@@ -66,7 +66,7 @@ def with_a_step(records: Records) -> None:
     notes.write(records, course=COURSE, author=DOER, field="plan", flow=plans.FLOW, step="what", subject="step", words=words)
     step = Action(id="step", course=COURSE, doer=DOER, version=1, state=ActionState.OPEN, due=None, remind_at=START + timedelta(hours=1))
     plans.keep(records, step)
-    planning.remind(records, step)
+    step_reminders.remind(records, step)
 
 
 @asynccontextmanager

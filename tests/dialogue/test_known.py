@@ -57,7 +57,7 @@ def test_it_is_still_known_after_the_flow_was_changed() -> None:
 
 def test_something_nobody_knows_is_a_fault() -> None:
     assert list(flow_faults(week("full_moon"))) == [
-        "week, step evenings: 'unless' names 'full_moon', which is never known; known are evenings_run"
+        "week, step evenings: 'unless' names 'full_moon', which is never known; known are evenings_run, moment_named"
     ]
 
 

@@ -260,10 +260,16 @@ async def _params(request: Request) -> dict[str, Any]:
         given: dict[str, Any] = json.loads(body)
     elif kind.startswith("multipart/form-data"):
         async with request.form() as form:
-            given = {name: await part.read() if isinstance(part, UploadFile) else part for name, part in form.items()}
+            given = {name: await _part(name, part) if isinstance(part, UploadFile) else part for name, part in form.items()}
     else:
         given = dict(parse_qsl(body.decode(), keep_blank_values=True))
     return dict(request.query_params) | given
+
+
+async def _part(name: str, sent: UploadFile) -> object:
+    """A file that came along; a document with the name it has."""
+    body = await sent.read()
+    return (sent.filename or "", body) if name == "document" else body
 
 
 def _broken(how: str) -> Response:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.fakes.bot_api_rules import buttons, caption_text, image, message_text
+from tests.fakes.bot_api_rules import buttons, calendar, caption_text, image, message_text
 from tests.fakes.bot_api_world import KINDS_SENT_BY_DEFAULT, PRESS_LIFE, Chat, Message, Refusal, Webhook, World
 
 DOWNLOADABLE = 20 * 1024 * 1024
@@ -133,6 +133,15 @@ def _send_photo(world: World, given: dict[str, Any]) -> dict[str, Any]:
     _within_rates(world, chat)
     shown = {"photo": [world.hold("photos", body) | {"width": 1200, "height": 1758}], **({"caption": caption} if caption else {})}
     return world.as_json(chat, world.write(chat, 0, "", rows=rows, content=shown))
+
+
+def _send_document(world: World, given: dict[str, Any]) -> dict[str, Any]:
+    chat = _reachable(world, given["chat_id"])
+    caption, rows = caption_text(given.get("caption", "")), buttons(given.get("reply_markup", {}))
+    name, body = given["document"]
+    held = world.hold("documents", calendar(name, body)) | {"file_name": name, "mime_type": "text/calendar"}
+    _within_rates(world, chat)
+    return world.as_json(chat, world.write(chat, 0, "", rows=rows, content={"document": held, **({"caption": caption} if caption else {})}))
 
 
 def _get_file(world: World, given: dict[str, Any]) -> dict[str, Any]:
@@ -280,6 +289,7 @@ def _within_rates(world: World, chat: Chat) -> None:
 _POSTED = {"chat_id": int, "text": str, "reply_markup": dict}
 _LETTER = _POSTED | {"link_preview_options": dict, "disable_notification": bool, "protect_content": bool, "entities": list}
 _PHOTO = {"chat_id": int, "photo": bytes, "caption": str, "reply_markup": dict, "disable_notification": bool, "protect_content": bool}
+_DOCUMENT = {name: kind for name, kind in _PHOTO.items() if name != "photo"} | {"document": tuple}
 _QUERY = ("callback_query_id",)
 _HOOK = {"url": str, "secret_token": str, "allowed_updates": list, "drop_pending_updates": bool, "max_connections": int}
 METHODS: Mapping[str, Method] = {
@@ -290,6 +300,7 @@ METHODS: Mapping[str, Method] = {
     "getWebhookInfo": Method(does=_get_webhook_info, takes={}),
     "sendMessage": Method(does=_send_message, takes=_LETTER, needs=("chat_id", "text")),
     "sendPhoto": Method(does=_send_photo, takes=_PHOTO, needs=("chat_id", "photo")),
+    "sendDocument": Method(does=_send_document, takes=_DOCUMENT, needs=("chat_id", "document")),
     "getFile": Method(does=_get_file, takes={"file_id": str}, needs=("file_id",)),
     "editMessageText": Method(
         does=_edit_text, takes=_POSTED | {"message_id": int, "link_preview_options": dict}, needs=("chat_id", "message_id", "text")

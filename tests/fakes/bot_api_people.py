@@ -236,8 +236,8 @@ class Group(Room):
 
 def _seen(message: Message) -> Seen:
     text = message.text or f"({next(iter(message.content), '')})"
-    if not message.author and "photo" in message.content:
-        text = f"(photo) {message.content.get('caption', '')}".strip()
+    if not message.author and (sent := {"photo", "document"} & set(message.content)):
+        text = f"({sent.pop()}) {message.content.get('caption', '')}".strip()
     return Seen(id=message.id, own=bool(message.author), text=text, rows=tuple(tuple(_button(b) for b in row) for row in message.rows))
 
 

@@ -38,6 +38,15 @@ def image(body: bytes) -> bytes:
     return body
 
 
+def calendar(name: str, body: bytes) -> bytes:
+    """Refuse a file without a name or with nothing in it; the bot sends calendars, and no other kind."""
+    if not name or not body:
+        raise Refusal(400, "Bad Request: file must be non-empty")
+    if not name.endswith(".ics") or not body.startswith(b"BEGIN:VCALENDAR\r\n"):
+        raise Refusal(400, "Bad Request: wrong type of file")
+    return body
+
+
 def buttons(markup: dict[str, Any]) -> list[list[dict[str, Any]]]:
     """Give the rows of an inline keyboard, or refuse it."""
     if unknown := sorted(set(markup) - {"inline_keyboard"}):

@@ -60,7 +60,7 @@ class Samvej:
 
     def start(self) -> None:
         """Serve; returns when the web answers."""
-        self._process = _processes().Process(target=_serve, args=(self._environment, self.log))
+        self._process = processes().Process(target=_serve, args=(self._environment, self.log))
         self._process.start()
         wait_until(self._answers)
 
@@ -81,9 +81,14 @@ class Samvej:
 
     def hang_up(self) -> None:
         """Tell it to read its flows again."""
+        os.kill(self.pid, signal.SIGHUP)
+
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
         assert self._process
         assert self._process.pid
-        os.kill(self._process.pid, signal.SIGHUP)
+        return self._process.pid
 
     def restart(self) -> None:
         """Kill it and start it again."""
@@ -223,6 +228,7 @@ _COMMAND = [sys.executable, "-m", "bot"]
 _BUSY = """
     SELECT (SELECT count(*) FROM inbox WHERE state = 'new')
          + (SELECT count(*) FROM outbox WHERE channel != :web AND state IN ('waiting', 'sending'))
+         + (SELECT count(*) FROM timers WHERE state = 'waiting' AND at <= strftime('%Y-%m-%dT%H:%M:%f', 'now'))
 """
 
 
@@ -233,7 +239,7 @@ def _invite(records: Records) -> Invitation:
 
 
 @cache
-def _processes() -> ForkServerContext:
+def processes() -> ForkServerContext:
     """Where processes of the program come from: copies of one that has imported it all, which takes longer than all the rest of a start."""
     processes = get_context("forkserver")
     processes.set_forkserver_preload(["__main__", __name__])
@@ -242,12 +248,17 @@ def _processes() -> ForkServerContext:
 
 def _serve(environment: dict[str, str], log: Path) -> None:
     """The whole life of such a process: what `samvej serve` does with this environment and this log."""
+    as_program(environment, log)
+    cli.main(["serve"])
+
+
+def as_program(environment: dict[str, str], log: Path) -> None:
+    """Make this process one with this environment, that writes to this log."""
     os.environ.clear()
     os.environ.update(environment)
     with log.open("ab") as said:
         for number in (sys.stdout.fileno(), sys.stderr.fileno()):
             os.dup2(said.fileno(), number)
-    cli.main(["serve"])
 
 
 @cache

@@ -1,6 +1,7 @@
 """Courses in which every place a person can write in holds a word like no other, and what each kind of viewer may see of them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.agreement import Verdict
 from bot.domain.media import PICTURE, Media
@@ -111,7 +112,8 @@ def _thoughts(records: Records, who: Who, guide: Who, name: str) -> dict[str, st
 
 def _plan(records: Records, stage: Stage, who: Who, guide: Who, name: str) -> dict[str, str]:
     """A step of the counsellee's that only they see, and a promise of the counsellor's."""
-    action = Action(id=records.new_id(), course=who.course, doer=who.person, version=1, state=ActionState.OPEN, due=None, remind_at=None)
+    whose = {"course": who.course, "doer": who.person}
+    action = Action(id=records.new_id(), **whose, version=1, state=ActionState.OPEN, due=date(2027, 1, 4), remind_at=None)
     plans.keep(records, action)
     _write(records, who, "plan.actions.what", word(name, "step"), subject=action.id)
     promise = planning.promise(records, stage, guide, what=word(name, "promise"), first="", due=None, remind_at=None)

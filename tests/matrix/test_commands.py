@@ -12,12 +12,15 @@ from bot import cli, opening
 from bot.config import Settings
 from bot.stores.key_file import make_key
 from bot.usecases import inviting, leading
+from tests.house.tree import ROOT
+from tests.journeys.running import free_port
 from tests.matrix import sown
 from tests.matrix.sown import FOR_COUNSELLEE, FOR_COUNSELLOR
 
 # What stands for each command after its name. {…} is filled in; a new command is a new line.
 COMMANDS = {
     "status": "",
+    "doctor": "",
     "counsellor add": "Ny",
     "counsellor link": "Vejleder",
     "lead add": "Ny",
@@ -55,6 +58,9 @@ def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     monkeypatch.setenv("SAMVEJ_DATA", str(settings.data))
     monkeypatch.setenv("SAMVEJ_KEY_FILE", str(settings.key_file))
     monkeypatch.setenv("SAMVEJ_BACKUP_KEY", str(key.to_public()))
+    monkeypatch.setenv("SAMVEJ_OPERATOR", str(ROOT / "docs" / "operator.toml"))
+    monkeypatch.setenv("SAMVEJ_URL", "https://samvej.example")
+    monkeypatch.setenv("SAMVEJ_PORT", str(free_port()))
     stage, house = opening.set_stage(settings), opening.open_house(settings)
     staff, _ = house.write(lambda r: inviting.add_counsellor(r, stage, "Vejleder"))
     house.write(lambda r: leading.add_lead(r, stage, "Leder"))

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.letter import Button, Letter
 from bot.records import post
+from bot.records.core import Records
 from bot.records.post import Envelope, Item
 from tests.records.conftest import Desk
 
@@ -16,10 +17,10 @@ def arrive(desk: Desk, key: str, sender: str = "7", number: int = 0) -> bool:
     return desk.do(post.take_in, channel="telegram", key=key, sender=sender, number=number, body={"text": key})
 
 
-def send(desk: Desk, key: str, external: str = "7", slot: str = "", text: str = "") -> bool:
+def send(desk: Desk, key: str, external: str = "7", slot: str = "", text: str = "", kind: str = "turn", channel: str = "telegram") -> bool:
     letter = Letter(text=text or key)
     desk.now += timedelta(seconds=1)
-    return desk.do(post.post, letter, key=key, channel="telegram", external=external, person="p", course="c", slot=slot, kind="turn")
+    return desk.do(post.post, letter, key=key, channel=channel, external=external, person="p", course="c", slot=slot, kind=kind)
 
 
 def states(desk: Desk) -> dict[str, str]:
@@ -27,7 +28,11 @@ def states(desk: Desk) -> dict[str, str]:
 
 
 def waiting(desk: Desk) -> list[Envelope]:
-    return desk.do(post.next_out, "telegram", 10)
+    def look(records: Records) -> list[Envelope]:
+        slips, _ = post.replies_out(records, "telegram", 10)
+        return [envelope for slip in slips if (envelope := post.opened(records, slip.key))]
+
+    return desk.do(look)
 
 
 def begun(desk: Desk, key: str) -> Envelope:
@@ -129,22 +134,75 @@ def test_a_letter_that_surely_did_not_arrive_goes_again_after_a_while(desk: Desk
 
 def test_a_letter_with_an_unknown_end_goes_once_more_and_then_no_more(desk: Desk) -> None:
     send(desk, "a")
-    for left in (["a"], []):
-        envelope = begun(desk, "a")
-        desk.do(post.unknown, "a", envelope.tries + 1)
-        assert [one.key for one in waiting(desk)] == left
-    assert (states(desk), desk.do(post.refused, "c")) == ({"a": "refused"}, 1)
+    for goes_again in (True, False):
+        assert desk.do(post.unknown, "a", begun(desk, "a").tries + 1) == goes_again
+        assert waiting(desk) == []
+        desk.now += post.BEFORE_A_SECOND
+    assert states(desk) == {"a": "sending"}
 
 
-def test_after_a_crash_letters_being_sent_have_an_unknown_end(desk: Desk) -> None:
-    for key in ("a", "b"):
-        send(desk, key, external=key)
-        begun(desk, key)
-    assert [desk.do(post.recover), desk.do(post.recover)] == [2, 0]
-    assert [(envelope.key, envelope.tries) for envelope in waiting(desk)] == [("a", 1), ("b", 1)]
+def test_after_a_crash_letters_being_sent_are_found_as_they_were_before_they_were_tried(desk: Desk) -> None:
+    for key, channel in (("a", "telegram"), ("b", "telegram"), ("c", "email")):
+        send(desk, key, external=key, channel=channel)
     for key in ("a", "b"):
         begun(desk, key)
-    assert (desk.do(post.recover), waiting(desk)) == (2, [])
+    found = desk.do(post.cut_off, "telegram")
+    assert [(envelope.key, envelope.letter.text, envelope.tries) for envelope in found] == [("a", "a", 0), ("b", "b", 0)]
+    assert desk.do(post.cut_off, "email") == []
+
+
+def test_replies_and_the_rest_are_told_apart(desk: Desk) -> None:
+    for key, external, kind in (
+        ("r1", "7", "remind_step"),
+        ("r2", "7", "done"),
+        ("a", "7", "turn"),
+        ("b", "8", "turn"),
+        ("r3", "9", "done"),
+    ):
+        send(desk, key, external, kind=kind)
+    slips, answered = desk.do(post.replies_out, "telegram", 10)
+    assert ([slip.key for slip in slips], answered) == (["a", "b"], {"7", "8"})
+    assert [slip.key for slip in desk.do(post.rest_out, "telegram", 10)] == ["r1", "r3"]
+    assert [slip.key for slip in desk.do(post.rest_out, "telegram", 1)] == ["r1"]
+
+
+def test_a_reply_that_goes_again_later_keeps_its_place_and_a_reminder_gives_way(desk: Desk) -> None:
+    for key, kind in (("a", "turn"), ("b", "turn"), ("r1", "remind_step"), ("r2", "remind_meeting")):
+        send(desk, key, kind=kind)
+    desk.do(post.again, begun(desk, "a"), timedelta(seconds=30))
+    envelope = desk.do(post.opened, "r1")
+    assert desk.do(post.begin, envelope)
+    desk.do(post.again, envelope, timedelta(seconds=30))
+    assert (desk.do(post.replies_out, "telegram", 10), desk.do(post.opened, "r1")) == (([], {"7"}), None)
+    assert [slip.key for slip in desk.do(post.rest_out, "telegram", 10)] == ["r2"]
+
+
+def test_a_letter_that_was_on_its_way_for_a_quarter_of_an_hour_is_late(desk: Desk) -> None:
+    for key, channel in (("waits", "telegram"), ("fails", "email"), ("held", "telegram"), ("page", "web"), ("sent", "telegram")):
+        send(desk, key, channel=channel, kind="remind_step")
+    held = desk.do(post.opened, "held")
+    desk.do(post.hold, held, desk.now + timedelta(hours=8))
+    desk.do(post.ended, "sent", post.SENT)
+    fails = desk.do(post.opened, "fails")
+
+    def after(minutes: int) -> int:
+        desk.now += timedelta(minutes=minutes)
+        desk.do(post.begin, fails)
+        desk.do(post.again, fails, timedelta(minutes=2))
+        return desk.do(post.late)
+
+    assert [after(14), after(1), after(7 * 60), after(50), after(16)] == [0, 2, 2, 2, 3]
+
+
+def test_a_letter_that_something_is_wrong_with_is_tried_three_times_in_all(desk: Desk) -> None:
+    send(desk, "a")
+    for state in (["a"], ["a"], []):
+        desk.do(post.faulty, "a")
+        assert waiting(desk) == []
+        desk.now += post.AFTER_A_FAULT
+        assert [one.key for one in waiting(desk)] == state
+    desk.do(post.faulty, "a")
+    assert states(desk) == {"a": "refused"}
 
 
 @pytest.mark.parametrize("state", [post.SENT, post.REFUSED, post.CANCELLED])

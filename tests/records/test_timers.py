@@ -85,3 +85,11 @@ def test_after_the_clock_went_back_every_timer_is_due_at_its_own_time(desk: Desk
     assert desk.do(timers.clock_went_back) == 1
     desk.now += timedelta(minutes=60)
     assert [one.subject for one in claimed(desk)] == ["a"]
+
+
+def test_after_a_start_what_was_claimed_before_is_due_and_the_old_claim_is_worth_nothing(desk: Desk) -> None:
+    set_timer(desk, "a", minutes=0)
+    [mine] = claimed(desk)
+    desk.do(timers.release)
+    [again] = claimed(desk)
+    assert [desk.do(timers.finish, mine), desk.do(timers.finish, again)] == [False, True]

@@ -70,10 +70,10 @@ class Alike(RuleBasedStateMachine):
         self.both(lambda rows: [rows.some("shares", match, up_to=up_to, order=order, limit=limit), rows.one("shares", match)])
         self.both(lambda rows: rows.count("shares", match))
 
-    @rule(match=PART, by=st.sampled_from(list(COLUMNS)), order=ORDER, limit=LIMIT)
-    def heads(self, match: Match, by: str, order: list[str], limit: int) -> None:
+    @rule(match=PART, up_to=PART, by=st.sampled_from(list(COLUMNS)), order=ORDER, limit=LIMIT)
+    def heads(self, match: Match, up_to: Match, by: str, order: list[str], limit: int) -> None:
         """Look at the first of each."""
-        self.both(lambda rows: rows.heads("shares", match, by=by, order=order, limit=limit))
+        self.both(lambda rows: rows.heads("shares", match, by=by, order=order, limit=limit, up_to=up_to))
 
     @rule(by=st.sampled_from(list(COLUMNS)))
     def last(self, by: str) -> None:

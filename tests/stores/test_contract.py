@@ -126,6 +126,17 @@ def test_heads_are_limited_and_ties_go_by_key(store: Store, limit: int, keys: li
     assert [row["key"] for row in found] == keys
 
 
+def test_heads_are_looked_for_among_those_up_to_a_value(store: Store) -> None:
+    keep(store, "outbox", letter("a", external="1", due_at="3"), letter("b", external="1", due_at="2"))
+    keep(store, "outbox", letter("c", external="2", due_at="1"), letter("d", external="3"))
+
+    def found(until: str | None) -> list[str]:
+        look = {"due_at": until}
+        return [row["key"] for row in store.read(lambda rows: rows.heads("outbox", {}, by="external", order=[], limit=9, up_to=look))]
+
+    assert [found("3"), found("2"), found("0"), found(None)] == [["a", "c"], ["b", "c"], [], []]
+
+
 def test_no_value_is_a_value_among_heads(store: Store) -> None:
     keep(store, "outbox", letter("a"), letter("b"), letter("c", person="x"))
     found = store.read(lambda rows: rows.heads("outbox", {}, by="person", order=[], limit=9))

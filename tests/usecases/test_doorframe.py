@@ -1,6 +1,6 @@
 """Pas på dørkarmen: the first small step stands in the plan, and its reminder carries the sentence."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -28,6 +28,14 @@ def taken(*remind: str) -> Story:
     return story
 
 
+def with_cue(cue: str, *, day: str = "i morgen") -> Story:
+    """Asked when to be reminded, after this cue."""
+    story = Story().accept()
+    story.press("m:take=doorframe")
+    story.talk("[Spring over]", cue, *WORDS[2:], "Finde nummeret", "[Gem]", day, YES)
+    return story
+
+
 def test_the_first_small_step_stands_in_the_plan_with_its_sentence() -> None:
     story = taken()
     [action] = story.ask(plans.visible, story.counsellee.course, viewer=story.counsellee.viewer)
@@ -36,17 +44,17 @@ def test_the_first_small_step_stands_in_the_plan_with_its_sentence() -> None:
     assert story.told == [f"1. Finde nummeret (dig, senest 23. nov. 2026, på vej)\n{SENTENCE}"]
 
 
-def test_the_reminder_carries_the_sentence() -> None:
+def test_the_reminder_begins_with_the_sentence() -> None:
     story = taken()
     story.clock.later(days=1)
     story.do(ringing.ring_due, story.stage, 10)
     [letter] = story.letters(story.counsellee.person, "remind_step")
-    assert letter.text == f"Der er et skridt, du ville tage:\n\nFinde nummeret\n\n{SENTENCE}\n\nHvordan gik det?"
+    assert letter.text == f"{SENTENCE}\n\nDer er et skridt, du ville tage:\n\nFinde nummeret"
 
 
 def test_ones_own_time_for_the_reminder_holds() -> None:
     story = taken("[Jeg vælger selv]", "i morgen kl. 8.30", YES)
-    assert [row["due_at"][:16] for row in story.rows("timers")] == ["2026-11-23T07:30"]
+    assert [row["due_at"][:16] for row in story.rows("timers", kind="action")] == ["2026-11-23T07:30"]
 
 
 def test_without_a_first_step_there_is_none_in_the_plan() -> None:
@@ -102,3 +110,55 @@ def test_who_sees_only_the_sentence_is_not_told_that_the_step_is_done() -> None:
     story.item(next(item.number for item in story.screen.items if item.said == SENTENCE), "Del")
     story.press(f"a:{story.rows('actions')[0]['id']}:1:done")
     assert (story.page().actions, story.letters(story.counsellor.person, "done")) == ((), [])
+
+
+@pytest.mark.parametrize(
+    ("cue", "at"),
+    [
+        ("klokken er 8 i morgen", "2026-11-23T07:00"),
+        ("det er fredag kl. 14", "2026-11-27T13:00"),
+        ("jeg vågner mandag morgen", "2026-11-23T07:00"),
+        ("det bliver tirsdag", "2026-11-24T09:00"),
+        ("klokken er 7.30", "2026-11-23T06:30"),
+    ],
+)
+def test_the_reminder_comes_at_the_moment_that_the_cue_names(cue: str, at: str) -> None:
+    story = with_cue(cue)
+    story.talk("[Når det sker]")
+    assert [row["due_at"][:16] for row in story.rows("timers", kind="action")] == [at]
+
+
+def test_the_moment_is_said_back_and_the_sentence_comes_at_it() -> None:
+    story = with_cue("det er fredag kl. 14")
+    story.talk("[Når det sker]")
+    assert "Så minder jeg dig om det fredag den 27. november 2026 kl. 14.00." in story.told
+    story.clock.now = datetime(2026, 11, 27, 13, tzinfo=UTC)
+    story.do(ringing.ring_due, story.stage, 10)
+    [letter] = story.letters(story.counsellee.person, "remind_step")
+    assert letter.text.startswith("Hvis det er fredag kl. 14, så ringer jeg til skolen.")
+
+
+@pytest.mark.parametrize("cue", ["jeg sætter mig i bussen", "det er hver mandag", "det er mandag eller onsdag", "jeg spiser om morgenen"])
+def test_a_cue_that_names_no_one_moment_offers_none(cue: str) -> None:
+    with pytest.raises(LookupError):
+        with_cue(cue).talk("[Når det sker]")
+
+
+def test_an_hour_alone_is_meant_on_the_day_of_the_step() -> None:
+    story = with_cue("klokken er 8", day="på onsdag")
+    story.talk("[Når det sker]")
+    assert [row["due_at"][:16] for row in story.rows("timers", kind="action")] == ["2026-11-25T07:00"]
+
+
+def test_a_moment_that_went_by_meanwhile_becomes_tomorrow_and_that_is_said() -> None:
+    story = with_cue("klokken er 11 i dag")
+    story.clock.later(days=1)
+    story.talk("[Når det sker]")
+    assert "Så minder jeg dig om det tirsdag den 24. november 2026 kl. 10.00." in story.told
+
+
+def test_a_cue_that_was_changed_offers_its_moment_no_more() -> None:
+    story = with_cue("det er fredag kl. 14")
+    story.talk("[Tilbage]", "[Tilbage]", "[Tilbage]", "[Tilbage]", "jeg går ud", "[Gem]")
+    with pytest.raises(LookupError):
+        story.talk("[Behold svaret]", "[Behold svaret]", "[Behold svaret]", "[Når det sker]")

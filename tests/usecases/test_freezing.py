@@ -22,6 +22,7 @@ from bot.usecases import (
     planning,
     reviewing,
     ringing,
+    step_reminders,
     still_shared,
     suggesting,
 )
@@ -109,9 +110,9 @@ def test_nothing_rings_while_it_is_frozen_and_what_was_due_rings_when_it_is_open
     story.talk("/mine-data", "[Frys]")
     story.clock.later(days=3)
     assert (story.ask(timers.any_due), story.do(ringing.ring_due, story.stage, 100)) == (False, 0)
-    assert len(story.rows("timers", kind=planning.TIMER)) == 1
+    assert len(story.rows("timers", kind=step_reminders.TIMER)) == 1
     story.talk("/mine-data", "[Åbn igen]")
-    assert story.do(ringing.ring_due, story.stage, 100) == 1
+    assert story.do(ringing.ring_due, story.stage, 100) == 2
 
 
 def test_timers_of_other_courses_ring_as_ever() -> None:
@@ -121,7 +122,7 @@ def test_timers_of_other_courses_ring_as_ever() -> None:
     later = story.clock.now.replace(hour=12)
     story.do(planning.promise, story.stage, who, what="Ringe", first="", due=None, remind_at=later)
     story.clock.later(days=1)
-    assert story.do(ringing.ring_due, story.stage, 100) == 1
+    assert story.do(ringing.ring_due, story.stage, 100) == 2
 
 
 def test_the_person_still_reads_writes_gets_and_erases() -> None:

@@ -1,6 +1,5 @@
 """Steps somebody will take: kept, reminded of, reported, and told to the other only when shared."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,8 +7,7 @@ import pytest
 from bot.domain.plan import Action, ActionState
 from bot.errors import BadInput, NotAllowed, NotFound
 from bot.records import plans, timers
-from bot.records.timers import Timer
-from bot.usecases import planning, reviewing, ringing
+from bot.usecases import planning, ringing, step_reminders
 from bot.usecases.stage import Who
 from tests.usecases.story import Story
 
@@ -26,7 +24,7 @@ def the_step(story: Story) -> Action:
 
 
 def due(story: Story) -> list[datetime]:
-    return [datetime.fromisoformat(row["due_at"]) for row in story.rows("timers")]
+    return [datetime.fromisoformat(row["due_at"]) for row in story.rows("timers", kind=step_reminders.TIMER)]
 
 
 def ring(story: Story) -> None:
@@ -79,35 +77,9 @@ def test_a_step_without_a_what_is_none() -> None:
     assert (story.rows("actions"), story.rows("timers")) == ([], [])
 
 
-def test_a_reminder_comes_with_its_three_buttons() -> None:
-    story = planned()
-    story.clock.now = local(2026, 11, 23, 10)
-    ring(story)
-    [letter] = story.letters(story.counsellee.person, "remind_step")
-    step = the_step(story)
-    assert letter.text == "Der er et skridt, du ville tage:\n\nRinge til mester\n\nFørste lille stykke: Finde nummeret\n\nHvordan gik det?"
-    assert [(button.label, button.press) for button in letter.rows[0]] == [
-        ("Gjort", f"a:{step.id}:1:done"),
-        ("Ikke endnu", f"a:{step.id}:1:not_yet"),
-        ("Ret planen", f"a:{step.id}:1:change"),
-    ]
-    ring(story)
-    assert len(story.letters(story.counsellee.person, "remind_step")) == 1
-
-
 def test_a_reminder_that_is_not_due_waits() -> None:
     story = planned()
     assert (story.ask(timers.any_due), story.do(timers.claim, 10)) == (False, [])
-
-
-@pytest.mark.parametrize("moved", ["done", "not_yet"])
-def test_a_reminder_of_a_step_that_moved_on_does_nothing(moved: str) -> None:
-    story = planned()
-    step = the_step(story)
-    stale = Timer(id="t", kind="action", subject=step.id, version=1, person=step.doer, course=step.course, at=story.clock.now)
-    story.press(f"a:{step.id}:1:{moved}")
-    assert story.do(planning.ring, story.stage, stale) is None
-    assert story.do(planning.ring, story.stage, replace(stale, subject="gone")) is None
 
 
 def test_done_is_told_to_the_counsellor_only_when_the_step_is_shared() -> None:
@@ -243,12 +215,3 @@ def test_a_day_that_was_changed_is_seen_as_it_was_until_the_change_is_shared() -
     before = [action.due for action in story.page().actions]
     story.talk("[Del rettelsen]")
     assert (before, [action.due for action in story.page().actions]) == ([date(2026, 11, 27)], [date(2026, 11, 28)])
-
-
-def test_nobody_is_reminded_in_a_closed_course() -> None:
-    story = planned()
-    story.do(reviewing.close, story.stage, story.counsellor)
-    ring(story)
-    story.clock.later(days=2)
-    ring(story)
-    assert (story.rows("timers"), story.letters(story.counsellee.person, "remind_step")) == ([], [])

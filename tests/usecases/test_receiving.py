@@ -8,7 +8,7 @@ from bot.domain.letter import Letter
 from bot.records import people, post
 from bot.records.core import Records
 from bot.records.people import Address
-from bot.usecases import inviting, noticing, receiving
+from bot.usecases import edited, inviting, noticing, receiving
 from bot.usecases.receiving import Arrived, receive
 from bot.usecases.stage import Stage
 from tests.usecases.story import Story, secret
@@ -174,7 +174,7 @@ def test_a_forged_press_changes_nothing(press: str) -> None:
     assert [chat.story.rows(table) for table in ("notes", "shares", "wordings", "actions", "memberships")] == before
 
 
-@pytest.mark.parametrize(("kind", "told"), [("unusable", receiving.UNUSABLE), ("edited", receiving.EDITED)])
+@pytest.mark.parametrize(("kind", "told"), [("unusable", receiving.UNUSABLE), ("edited", edited.UNKNOWN)])
 def test_what_cannot_be_taken_is_said_and_the_question_is_asked_again(kind: str, told: str) -> None:
     chat = in_chat(Story())
     chat.press("Videre")

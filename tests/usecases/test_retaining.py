@@ -38,14 +38,15 @@ LIFE = Life(moved=ago(days=100), joined=True)
         (replace(LIFE, moved=ago(days=357)), Fate.STAYS),
         (replace(LIFE, moved=ago(days=358)), Fate.WARN),
         (replace(LIFE, moved=ago(days=500)), Fate.WARN),
-        (replace(LIFE, moved=ago(days=500), warned=ago(days=6)), Fate.STAYS),
-        (replace(LIFE, moved=ago(days=500), warned=ago(days=7)), Fate.GOES),
-        (replace(LIFE, moved=ago(days=360), warned=ago(days=8)), Fate.STAYS),
-        (replace(LIFE, moved=ago(days=500), warned=ago(days=9), frozen=True), Fate.STAYS),
-        (replace(LIFE, moved=ago(days=500), warned=ago(days=9), meeting=NOW + timedelta(days=3)), Fate.STAYS),
+        (replace(LIFE, moved=ago(days=500), warned=ago(days=6), rounds=6), Fate.STAYS),
+        (replace(LIFE, moved=ago(days=500), warned=ago(days=7), rounds=7), Fate.GOES),
+        (replace(LIFE, moved=ago(days=500), warned=ago(days=30), rounds=6), Fate.STAYS),
+        (replace(LIFE, moved=ago(days=360), warned=ago(days=8), rounds=8), Fate.STAYS),
+        (replace(LIFE, moved=ago(days=500), warned=ago(days=9), rounds=9, frozen=True), Fate.STAYS),
+        (replace(LIFE, moved=ago(days=500), warned=ago(days=9), rounds=9, meeting=NOW + timedelta(days=3)), Fate.STAYS),
         (replace(LIFE, ends=ago(days=80)), Fate.STAYS),
         (replace(LIFE, ends=ago(days=83)), Fate.WARN),
-        (replace(LIFE, ends=ago(days=90), warned=ago(days=7)), Fate.GOES),
+        (replace(LIFE, ends=ago(days=90), warned=ago(days=7), rounds=7), Fate.GOES),
         (Life(moved=ago(days=29), joined=False, open_invitation=True), Fate.STAYS),
         (Life(moved=ago(days=30), joined=False, open_invitation=True), Fate.GOES),
         (Life(moved=ago(days=31), joined=False), Fate.STAYS),
@@ -216,6 +217,53 @@ def test_what_is_over_is_swept_up() -> None:
     found = {table: len(story.rows(table)) for table in ("outbox", "inbox", "sessions", "challenges", "traces")}
     assert found == {"outbox": 0, "inbox": 0, "sessions": 0, "challenges": 0, "traces": 0}
     assert {row["kind"] for row in story.rows("links")} <= {"recovery", "private"}
+
+
+def left(story: Story) -> int:
+    """How many courses are left after a round."""
+    round_of(story)
+    return len(story.rows("courses"))
+
+
+def test_a_clock_that_jumps_a_month_takes_nothing_from_anybody_who_had_no_week_to_say_no() -> None:
+    story, jump = answered(), timedelta(days=30)
+    days_pass(story, 358)
+    assert len(warnings(story)) == 1
+    found = []
+    for jumped in (jump, -jump, jump):
+        story.clock.now += jumped
+        found.append(left(story))
+    for _ in range(3):
+        story.clock.later(days=1)
+        found.append(left(story))
+    assert found == [1, 1, 1, 1, 1, 1]
+    days_pass(story, 8)
+    assert story.rows("courses") == []
+
+
+def test_an_invitation_nobody_answered_yet_is_there_while_a_clock_is_a_month_ahead() -> None:
+    story = Story()
+    round_of(story)
+    story.clock.later(days=31)
+    assert left(story) == 1
+    story.clock.later(days=-31, hours=1)
+    assert left(story) == 1
+    days_pass(story, 29)
+    assert left(story) == 1
+    days_pass(story, 1)
+    assert left(story) == 0
+
+
+def test_after_the_clock_went_back_the_round_is_made_again_and_is_not_late() -> None:
+    story = Story()
+    opened = story.clock.now
+    story.clock.later(days=30)
+    round_of(story)
+    assert not story.ask(lifetimes.clock_is_behind)
+    story.clock.now = opened
+    assert story.ask(lifetimes.clock_is_behind)
+    assert round_of(story) is not None
+    assert not story.ask(retaining.is_late, opened)
 
 
 def test_the_round_is_made_once_a_day_and_is_late_after_26_hours() -> None:

@@ -64,4 +64,6 @@ def world(stage: Stage, pages: Pages) -> World:
         limits=limits,
         locks=locks,
     )
-    return World(app=build(web), house=house, stage=stage, counsellor=counsellor, clock=clock, rings=rings, locks=locks, limits=limits)
+    return World(
+        app=build(web), house=house, stage=stage, counsellor=counsellor, clock=clock, rings=rings, pages=pages, locks=locks, limits=limits
+    )

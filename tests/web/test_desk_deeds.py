@@ -68,7 +68,7 @@ def test_a_promise_is_seen_by_both_and_rings_when_asked(world: World) -> None:
     who, browser = joined(world), at_the_desk(world)
     action = promised(world, browser, who.course)
     assert [one.what for one in world.write(lambda r: plans.visible(r, who.course, viewer=who.viewer))] == ["Ringe"]
-    timers = world.write(lambda r: r.rows.some("timers", {"subject": action}))
+    timers = world.write(lambda r: r.rows.some("timers", {"subject": action, "kind": "action"}))
     assert [(row["person"], row["due_at"]) for row in timers] == [(world.counsellor, "2026-11-30T08:00:00.000000Z")]
     assert "senest 1. dec. 2026 · du bliver mindet mandag den 30. november 2026 kl. 09.00" in browser.text
 

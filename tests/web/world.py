@@ -15,6 +15,7 @@ from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
 from bot.web.limits import Limits
 from bot.web.locks import Locks
+from bot.web.pages import Pages
 from tests.web.browser import Browser
 
 T = TypeVar("T")
@@ -48,6 +49,7 @@ class World:
     locks: Locks
     limits: Limits
     rings: list[str] = field(default_factory=list)
+    pages: Pages = field(default_factory=Pages)
 
     def write(self, work: Callable[[Records], T]) -> T:
         return self.house.write(work)

@@ -1,0 +1,61 @@
+"""The process is killed, again and again, while both channels are busy: what was acknowledged is there, what was due came once."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from random import Random
+from threading import Event
+from time import sleep
+
+import httpx2
+
+from tests.app.test_serving import invited
+from tests.fakes.bot_api import FakeBotApi
+from tests.faults.crowd import Talker, in_telegram, kept, on_the_web, plan_a_step, steps_in
+from tests.faults.length import rounds
+from tests.journeys.running import PATIENCE, Samvej
+
+ROUNDS = rounds(10, 300)
+IN_TELEGRAM, ON_THE_WEB = 3, 3
+
+
+def test_what_was_acknowledged_is_there_and_reminders_come_once(tmp_path: Path) -> None:
+    chance, enough = Random(3), Event()
+    with FakeBotApi() as api, ThreadPoolExecutor() as pool, ExitStack() as browsers:
+        samvej = Samvej(tmp_path, api)
+        samvej.start()
+        try:
+            people = [api.person(10 + number) for number in range(IN_TELEGRAM)]
+            crowd = [in_telegram(person, invited(samvej, person)) for person in people]
+            clients = [browsers.enter_context(httpx2.Client(base_url=samvej.url, timeout=PATIENCE)) for _ in range(ON_THE_WEB)]
+            crowd += [on_the_web(samvej, f"web{number}", client) for number, client in enumerate(clients)]
+            talking = [pool.submit(talker.talk, enough) for talker in crowd]
+            for number in range(ROUNDS):
+                remind(samvej, crowd[number % IN_TELEGRAM], number)
+                sleep(chance.uniform(0.05, 1.5))
+                samvej.restart()
+        finally:
+            enough.set()
+        for each in talking:
+            each.result(120)
+        samvej.settle()
+        with samvej.house() as house:
+            there = house.read(lambda records: [kept(records, talker.course) for talker in crowd])
+        samvej.stop()
+    told = Counter(step for person in people for step in steps_in(person.chat()))
+    assert [found for talker, found in zip(crowd, map(faults, crowd, there), strict=True) if found] == []
+    assert all(len(talker.told) >= 2 for talker in crowd)
+    assert [number for number in range(ROUNDS) if not 1 <= told[f"Skridt {number}"] <= 2] == []
+    assert sum(told.values()) - ROUNDS <= ROUNDS // 3
+
+
+def remind(samvej: Samvej, talker: Talker, number: int) -> None:
+    with samvej.house() as house:
+        house.write(lambda records: plan_a_step(records, talker.course, f"Skridt {number}"))
+
+
+def faults(talker: Talker, there: list[str]) -> list[str]:
+    """What was told and is not there, or was said once and is there twice."""
+    counted = Counter(there)
+    return [*(text for text in talker.told if not counted[text]), *(text for text, times in counted.items() if times > 1)]
