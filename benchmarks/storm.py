@@ -40,7 +40,8 @@ def _storm(house: House, stage: Stage, count: int) -> None:
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     letters = house.read(lambda records: records.rows.count("outbox", {"kind": "remind_step"}))
     assert rung == letters == count
-    print(f"{count:,} due at once: {count / wall:,.0f} a second, {cpu / count * 1e6:,.0f} µs of CPU each; a round {longest * 1e3:.0f} ms at most")
+    each = f"{count / wall:,.0f} a second, {cpu / count * 1e6:,.0f} µs of CPU each"
+    print(f"{count:,} due at once: {each}; a round {longest * 1e3:.0f} ms at most")
 
 
 async def _rung(house: House, stage: Stage) -> tuple[int, float]:
@@ -55,7 +56,8 @@ async def _rung(house: House, stage: Stage) -> tuple[int, float]:
 def _with_a_step(records: Records, who: Who) -> None:
     """A step that is to be reminded of just now."""
     words = Words(question=WHAT, said=WHAT, answer={"text": WHAT})
-    step = Action(id=records.new_id(), course=who.course, doer=who.person, version=1, state=ActionState.OPEN, due=None, remind_at=records.now)
+    of = {"course": who.course, "doer": who.person}
+    step = Action(id=records.new_id(), **of, version=1, state=ActionState.OPEN, due=None, remind_at=records.now)
     notes.write(records, course=who.course, author=who.person, field="plan", flow=plans.FLOW, step="what", subject=step.id, words=words)
     plans.keep(records, step)
     whose = {"person": who.person, "course": who.course}

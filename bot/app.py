@@ -53,7 +53,7 @@ from bot.web.locks import Locks
 from bot.web.pages import Pages
 
 log = logger()
-GRACE = 4
+GRACE = 3
 TELEGRAM_PATIENCE = 10.0
 FORGET_EVERY = 3600.0
 MAILS_A_SECOND = 5

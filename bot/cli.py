@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from bot.commands import audit, doctor, keeping, serving, staff, standing, switching, writing
+from bot.commands import audit, doctor, keeping, serving, staff, standing, switching, taking_over, writing
 from bot.config import read_settings
 from bot.errors import SamvejError
 
-GROUPS = (serving, standing, doctor, staff, writing, audit, keeping, switching)
+GROUPS = (serving, standing, doctor, staff, writing, audit, keeping, switching, taking_over)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -112,6 +112,25 @@ class Email:
         return mail
 
 
+async def is_sealed(server: MailServer, patience: float = PATIENCE) -> bool:
+    """Try a server out, and send nothing: whether nobody in between could read along. OSError when it does not answer, or not rightly."""
+    smtp = aiosmtplib.SMTP(hostname=server.host, port=server.port, start_tls=False, timeout=patience)
+    try:
+        await smtp.connect()
+        await smtp.ehlo()
+        if not server.here and not smtp.supports_extension("starttls"):
+            return False
+        if not server.here:
+            await smtp.starttls()
+        if server.user:
+            await smtp.login(server.user, server.password)
+    except SMTPException as trouble:
+        raise OSError(type(trouble).__name__) from None
+    finally:
+        smtp.close()
+    return True
+
+
 async def _handed_over(smtp: aiosmtplib.SMTP, mail: bytes) -> Outcome:
     """The mail itself. Where the answer to it is lost, it may have been taken."""
     try:

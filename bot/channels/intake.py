@@ -78,9 +78,10 @@ class Intake:
                 self.alarm.well()
                 for update in updates:
                     await self._help_at_once(_number(update), update)  # before what the disk may not take just now
+                top = 0  # of these alone: after a week of silence Telegram's numbers begin anew, also lower
                 for update in updates:
                     await self.take(update)
-                    offset = max(offset, _number(update) + 1)
+                    offset = top = max(top, _number(update) + 1)
                 await self.back.fetched(all_taken=len(updates) < MOST_AT_ONCE)
                 patience = PATIENCE
             except (LineTaken, LineRefused):

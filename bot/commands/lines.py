@@ -1,11 +1,11 @@
 """What the doctor asks of the lines out of the house: the port, Telegram and the mail server. It connects, and sends nothing."""
 
 import asyncio
-import smtplib
 import socket
 from collections.abc import Iterator
 
 from bot.app import TELEGRAM_PATIENCE
+from bot.channels.email import MailServer, is_sealed
 from bot.channels.telegram import Telegram
 from bot.channels.webhook import PATH
 from bot.commands.standing import asked_service
@@ -50,16 +50,15 @@ async def _asked_telegram(settings: Settings) -> list[str]:
 
 
 def mail_faults(settings: Settings) -> Iterator[str]:
-    """Whether the mail server answers and seals what is sent."""
+    """Whether the mail server answers, seals what is sent, and lets us sign in."""
     if not settings.mail_server:
         return
     host, port = settings.mail_at
+    server = MailServer(host=host, port=port, here=is_here(host), user=settings.mail_user, password=settings.mail_password)
     try:
-        with smtplib.SMTP(host, port, timeout=PATIENCE) as server:
-            server.ehlo()
-            sealed = server.has_extn("starttls") or is_here(host)
-    except (OSError, smtplib.SMTPException):
-        yield f"SAMVEJ_MAIL_SERVER: {host}:{port} does not answer; see that it is right, and open the way to it"
+        sealed = asyncio.run(is_sealed(server, PATIENCE))
+    except OSError as trouble:
+        yield f"SAMVEJ_MAIL_SERVER: {host}:{port} does not take us ({type(trouble).__name__}); see that host, port and sign-in are right"
         return
     if not sealed:
         yield f"SAMVEJ_MAIL_SERVER: {host}:{port} offers no STARTTLS, so mails would be open to read on the way; name one that does"

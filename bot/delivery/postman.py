@@ -26,7 +26,7 @@ BATCH, LOOK_AFTER = 500, 1.0
 MOST_UNDER_WAY, MOST_OF_THE_REST = 30, 20
 REST = 1.0
 LONGEST_WAIT = 120.0
-HOME_IN = 2.0
+HOME_IN = 1.0
 LATE, NOT_KNOWN = "late", "unknown"
 # How a try ended, as the figures tell it.
 ENDS = {Sent: "delivered", Refused: "refused", Later: "retried", Unknown: "unknown"}

@@ -1,7 +1,7 @@
 """E-mail addresses: sealed under their person, and known everywhere else by the id of their mailbox alone."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.ports import Row
 from bot.records import people
@@ -19,7 +19,6 @@ class Mailbox:
     person: str
     address: str
     state: str
-    asked_at: datetime
 
 
 def of(records: Records, person: str) -> Mailbox | None:
@@ -40,7 +39,7 @@ def ask(records: Records, person: str, address: str) -> Mailbox:
     box, now = records.new_id(), stamp(records.now)
     sealed = records.seal(person, "mailboxes", "address", box, address)
     records.rows.put("mailboxes", {"id": box, "person": person, "address": sealed, "state": ASKED, "made_at": now, "asked_at": now})
-    found = Mailbox(id=box, person=person, address=address, state=ASKED, asked_at=records.now)
+    found = Mailbox(id=box, person=person, address=address, state=ASKED)
     _reach(records, found, ASKED)
     return found
 
@@ -89,5 +88,4 @@ def _mailbox(records: Records, row: Row) -> Mailbox:
         person=person,
         address=records.open(person, "mailboxes", "address", box, row["address"]),
         state=row["state"],
-        asked_at=moment(row["asked_at"]),
     )

@@ -1,11 +1,12 @@
 """People and the addresses they are reached at."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.people import Person
 from bot.errors import NotFound
 from bot.ports import Row
-from bot.records.core import Records, stamp
+from bot.records.core import Records, moment, row_of, stamp
 
 WEB, TELEGRAM, EMAIL = "web", "telegram", "email"
 OPEN, GONE = "open", "gone"
@@ -76,6 +77,12 @@ def settle(records: Records, address: Address) -> None:
     """Keep an address as it is now."""
     row = {"channel": address.channel, "external": address.external, "person": address.person, "course": address.course}
     records.rows.put("addresses", {**row, "state": address.state, "seen_at": stamp(records.now)})
+
+
+def settled_at(records: Records, address: Address) -> datetime:
+    """Since when an address is as it is. Raises LookupError for one that is nobody's."""
+    row = row_of(records.rows.one("addresses", {"channel": address.channel, "external": address.external}))
+    return moment(row["seen_at"])
 
 
 def _address(row: Row) -> Address:

@@ -18,6 +18,7 @@ from bot.records import courses, notes, people, timers, trail
 from bot.records.conversations import Frame
 from bot.records.core import Records, moment, stamp
 from bot.records.timers import Timer
+from bot.usecases import wishes
 from bot.usecases.press import menu
 from bot.usecases.stage import Stage, Voice, Who
 
@@ -48,6 +49,7 @@ def begin(records: Records, _stage: Stage, who: Who, frame: Frame, _place: Place
     _clear(records, who)
     first = _next(records, who.person, hour, rest=REST)
     _set(records, who, frame.subject, version, first)
+    wishes.ask_for(records, who.person, ReminderKind.EVENING)
     records.log(who.person, ACT, who.course, frame.subject)
     return [Say(text=WILL_ASK, values={"when": When(day=first.date(), at=first.time())})]
 
@@ -70,8 +72,8 @@ def ring(records: Records, stage: Stage, timer: Timer) -> Reminder | None:
         return None
     if timer.version < EVENINGS:
         _set(records, who, timer.subject, timer.version + 1, following)
-    letter = _letter(records, stage, timer)
-    return Reminder(kind=ReminderKind.EVENING, about=timer.subject, letter=letter, line=letter.text.partition("\n")[0], subject=timer.subject)
+    letter, about = _letter(records, stage, timer), timer.subject
+    return Reminder(kind=ReminderKind.EVENING, about=about, letter=letter, line=letter.text.partition("\n")[0], subject=about)
 
 
 def stop(records: Records, who: Who, series: str) -> None:

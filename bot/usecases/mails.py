@@ -21,7 +21,7 @@ NEWS = N_("Hej\n\nDer er nyt til dig hos {organisation}.\n\nÅbn: {link}\n\nDu f
 CONFIRM_SUBJECT = N_("Er det din mail?")
 CONFIRM_TEXT = N_(
     "Hej\n\nNogen har skrevet din mailadresse hos {organisation} for at få besked, når der er nyt.\n\n"
-    "Er det dig? Åbn: {link}\nLinket virker i et døgn.\n\nEr det ikke dig? Så skal du ikke gøre noget."
+    "Åbn linket her, hvis det er dig:\n{link}\n\nLinket virker i et døgn. Er det ikke dig, skal du ikke gøre noget."
 )
 STOP = N_("Vil du ikke have mails fra os? Åbn: {link}")
 CONFIRM_AT, STOP_AT = "/mail/bekraeft/", "/mail/stop/"

@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.people import Role, Viewer
 from bot.domain.plan import STATE_NAMES, Action, ActionState
+from bot.domain.reminder import ReminderKind
 from bot.domain.sheet import Words
 from bot.domain.trail import Act
 from bot.errors import BadInput, NotAllowed, NotFound
 from bot.marks import N_
 from bot.records import courses, notes, people, plans, post, trail
 from bot.records.core import Records
-from bot.usecases import step_reminders
+from bot.usecases import step_reminders, wishes
 from bot.usecases.notices import tell_counsellees, tell_counsellors
 from bot.usecases.stage import Stage, Voice, Who, called
 
@@ -57,6 +58,9 @@ def open_steps(records: Records, who: Who) -> int:
 def keep_action(records: Records, who: Who, action: Action) -> None:
     """Keep a step and set its reminder; a step kept anew takes its reminder with it. Only one that others see moves the headline."""
     courses.require_open(records, action.course, who.person)
+    before = plans.get(records, action.id)
+    if action.remind_at and (before is None or before.remind_at != action.remind_at):
+        wishes.ask_for(records, action.doer, ReminderKind.STEP)
     plans.keep(records, action)
     step_reminders.remind(records, action)
     _quiet(records, action.course)

@@ -12,7 +12,7 @@ from bot.records.core import Records
 from bot.records.links import LinkKind
 from bot.records.people import Address
 from bot.texts import Texts
-from bot.usecases import asking_age, crisis, edited, filing, invitation_letters, inviting, noticing, staff_presses, talking
+from bot.usecases import asking_age, crisis, edited, filing, invitation_letters, inviting, noticing, staff_presses, talking, unblocked
 from bot.usecases.care import with_care
 from bot.usecases.heard import Heard
 from bot.usecases.letters import letter
@@ -87,7 +87,10 @@ def _reachable(records: Records, address: Address | None, *, open_again: bool) -
     if address is None:
         return None
     changed = replace(address, state=people.OPEN if open_again else people.GONE)
+    since = people.settled_at(records, address)
     people.settle(records, changed)
+    if open_again and address.state == people.GONE:
+        unblocked.catch_up(records, changed, since)
     return changed
 
 

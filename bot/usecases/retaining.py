@@ -18,6 +18,7 @@ from bot.records import courses, lifetimes, people, post, traces, trail
 from bot.records.core import Records, stamp
 from bot.usecases import erasing
 from bot.usecases.house import House
+from bot.usecases.notices import open_places
 from bot.usecases.stage import Stage, Who
 
 EVERY = timedelta(hours=20)
@@ -44,7 +45,7 @@ def make_round(house: House, stage: Stage) -> int | None:
 
 
 def settle(records: Records, stage: Stage, course: str, *, sure: bool) -> bool:
-    """Warn the people of a course, or let it go, or neither, as its time is; whether it went. None goes where one is not `sure` of the time."""
+    """Warn the people of a course, or let it go, or neither, as its time is; whether it went. Not `sure` of the time, none goes."""
     try:
         life = lifetimes.life(records, course)
     except NotFound:
@@ -112,8 +113,7 @@ def _warn(records: Records, stage: Stage, course: str, goes: datetime) -> None:
         texts = stage.texts_in(language)
         day = texts.short_day(goes.astimezone(ZoneInfo(timezone)).date())
         letter = Letter(text=texts.say(GOES, day=day), rows=((Button(label=texts.say(KEEP_IT), press=f"k:{course}"),),))
-        open_ones = [a for a in people.reach(records, person) if a.channel != people.WEB and a.state == people.OPEN]
-        for channel, external in [(people.WEB, person), *((a.channel, a.external) for a in open_ones)]:
+        for channel, external in [(people.WEB, person), *((one.channel, one.external) for one in open_places(records, person))]:
             key = f"{records.new_id()}.{channel}.{external}"
             where: dict[str, Any] = {"channel": channel, "external": external, "person": person, "course": course}
             post.post(records, letter, key=key, kind=KIND, slot=f"{KIND}.{course}", **where)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import accumulate, groupby
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.domain.letter import Button, Letter
@@ -25,7 +25,7 @@ SEVERAL = N_("Du har {count} påmindelser.")
 OPEN = N_("Åbn skrivebordet")
 # What is said first when several are gathered, and how much fits: a letter has room for 100 buttons and 4,096 characters.
 FIRST = (ReminderKind.MEETING, ReminderKind.STEP, ReminderKind.AGREEMENT, ReminderKind.EVALUATION, ReminderKind.EVENING)
-MOST_IN_ONE, MOST_BUTTONS, LONGEST_LINE = 10, 90, 200
+MOST_IN_ONE, LONGEST_LINE = 10, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,9 +156,7 @@ def _gathered(stage: Stage, texts: Texts, course: str, said: list[Said], *, late
 
 def _first(found: list[Reminder]) -> list[Reminder]:
     """The most important ones, in that order, as many as there is room for."""
-    ordered = sorted(found, key=lambda reminder: FIRST.index(reminder.kind))
-    buttons = list(accumulate(sum(map(len, reminder.letter.rows)) for reminder in ordered))
-    return [one for one, so_far in zip(ordered[:MOST_IN_ONE], buttons, strict=False) if so_far <= MOST_BUTTONS]
+    return sorted(found, key=lambda reminder: FIRST.index(reminder.kind))[:MOST_IN_ONE]
 
 
 def _numbered(number: int, row: tuple[Button, ...]) -> tuple[Button, ...]:

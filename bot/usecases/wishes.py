@@ -77,6 +77,13 @@ def keep(records: Records, person: str, wanted: Wishes) -> None:
     timers.look_again(records, person)
 
 
+def ask_for(records: Records, person: str, kind: ReminderKind) -> None:
+    """Somebody has just asked to be reminded of something of this kind: it is on again, or that would never come."""
+    wanted = reminding.wishes(records, person)
+    if kind in wanted.off:
+        reminding.keep(records, person, replace(wanted, off=wanted.off - {kind}))
+
+
 def rest(records: Records, person: str, days: int) -> None:
     """Everything rests for so many days of the person's own time, to the end of the quiet hours."""
     wanted, zone = reminding.wishes(records, person), _zone_of(records, person)

@@ -126,8 +126,12 @@ def test_a_message_that_is_edited_changes_what_was_written_and_one_that_was_none
     sent = person.send("Før")
     person.wait_for("Du har skrevet: Før")
     person.edit("Efter", sent)
+    person.wait_for("Du har skrevet: Efter")
+    assert bot.draft(7) == ("Efter",)
+    person.edit("Efter", sent)
+    person.edit("/start forfra", next(seen for seen in person.chat() if seen.own))
     person.wait_for("Du rettede en besked.")
-    assert bot.draft(7) == ("Før",)
+    assert bot.draft(7) == ("Efter",)
 
 
 def test_a_group_is_left_without_a_word_and_nothing_of_it_is_kept(bot: Bot) -> None:

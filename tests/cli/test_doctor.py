@@ -151,7 +151,7 @@ def test_a_mail_server_is_asked_whether_it_seals_what_is_sent(shell: Shell, monk
     with mail_server(sealed=True) as port:
         shell.set("mail_server", f"127.0.0.1:{port}")
         assert shell.faults() == {}
-    assert "does not answer" in shell.faults()["mail server"][0]
+    assert "does not take us" in shell.faults()["mail server"][0]
 
 
 def test_a_disk_without_room_is_told(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

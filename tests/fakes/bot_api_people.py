@@ -118,6 +118,7 @@ class Person(Room):
 
     def __init__(self, world: World, chat: Chat, language: str) -> None:
         super().__init__(world, chat)
+        self.topic = 0
         self.who: dict[str, Any] = {"id": chat.id, "is_bot": False, **chat.words, "language_code": language}
 
     def send(self, text: str) -> Seen:
@@ -125,7 +126,15 @@ class Person(Room):
         if self._chat.blocked:
             raise LookupError("one cannot write to a bot one has blocked")
         parts = [text[at : at + LONGEST_TEXT] for at in range(0, len(text), LONGEST_TEXT)]
-        return [self._post(self.who, part) for part in parts][-1]
+        inside = {"message_thread_id": self.topic, "is_topic_message": True} if self.topic else None
+        return [self._post(self.who, part, inside) for part in parts][-1]
+
+    def delete_topic(self) -> None:
+        """Delete the topic one writes in (`topic`, 0: none), with one's messages there."""
+        with self._world.changed:
+            gone = [message for message in self._chat.messages if self.topic and message.content.get("message_thread_id") == self.topic]
+            self._chat.messages[:] = [message for message in self._chat.messages if message not in gone]
+            self.topic = 0
 
     def start(self, payload: str = "") -> Seen:
         """Press Start, or open a link with a payload; the client drops a payload that is not well formed."""

@@ -84,10 +84,10 @@ def kept(records: Records, course: str) -> list[str]:
     return [note.words.said for note in notes.visible(records, course, viewer=Viewer(person=person), flow="parking")]
 
 
-def plan_a_step(records: Records, course: str, what: str) -> None:
-    """The counsellee has a step of the plan, and wants to be reminded of it now."""
+def plan_a_step(records: Records, course: str, what: str, wait: timedelta = timedelta(seconds=0.2)) -> None:
+    """The counsellee has a step of the plan, and wants to be reminded of it now, or after a while."""
     [person] = courses.ids(records, course, Role.COUNSELLEE)
-    step, soon = records.new_id(), records.now + timedelta(seconds=0.2)
+    step, soon = records.new_id(), records.now + wait
     words = Words(question="Hvad vil du gøre?", said=what, answer={"text": what})
     notes.write(records, course=course, author=person, field="plan", flow="actions", step="what", subject=step, words=words)
     action = Action(id=step, course=course, doer=person, version=1, state=ActionState.OPEN, due=None, remind_at=soon)

@@ -5,6 +5,7 @@ from collections import Counter
 from contextlib import ExitStack, closing
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any, cast
 
 import httpx2
 
@@ -17,10 +18,11 @@ from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_people import Person
 from tests.faults.length import rounds
 from tests.journeys.running import PATIENCE, Samvej, wait_until
+from tests.web.browser import Browser
 
-PEOPLE = 4
-TIMES = rounds(2, 20)
-LETTERS = 5
+PEOPLE = 3
+TIMES = rounds(1, 20)
+LETTERS = 4
 SOON = 5.0
 
 
@@ -34,9 +36,10 @@ def test_it_stops_soon_with_streams_open_a_long_poll_and_letters_in_flight(tmp_p
             invited(samvej, person)
         for number in range(TIMES):
             with ExitStack() as streams:
+                client = streams.enter_context(httpx2.Client(base_url=samvej.url, timeout=PATIENCE))
+                browser = on_the_web(samvej, client)  # which keeps its connection for the next page
                 for _ in range(PEOPLE):
-                    streams.enter_context(closing(half_a_request(samvej.port)))
-                streams.enter_context(client_that_keeps_its_line(samvej))
+                    streams.enter_context(closing(half_an_answer(samvej.port, browser)))
                 api.fail_next("sendMessage", "slow:1", times=PEOPLE)
                 write(samvej, persons, number)
                 sleep(1.2)  # the first letters are being handed over
@@ -99,18 +102,24 @@ def write(samvej: Samvej, persons: list[Person], number: int) -> None:
         house.write(work)
 
 
-def half_a_request(port: int) -> socket.socket:
-    """Somebody whose answer is on its way for ever: its body never ends."""
+def on_the_web(samvej: Samvej, client: httpx2.Client) -> Browser:
+    _, secret = samvej.invited()
+    browser = Browser(client=cast("Any", client))
+    browser.go(f"/i/{secret}")
+    browser.press("Ja, begynd")
+    return browser
+
+
+def half_an_answer(port: int, browser: Browser) -> socket.socket:
+    """Somebody whose answer has been on its way for ever: its end never comes."""
+    cookies = "; ".join(f"{name}={value}" for name, value in browser.client.cookies.items())
+    head = {
+        "Host": f"127.0.0.1:{port}",
+        "Cookie": cookies,
+        **browser.proof("/chat"),
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Length": "100",
+    }
     line = socket.create_connection(("127.0.0.1", port))
-    head = (
-        f"POST /chat HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\n"
-    )
-    line.sendall(f"{head}text=Jeg+vil".encode())
+    line.sendall("\r\n".join(["POST /chat HTTP/1.1", *(f"{name}: {value}" for name, value in head.items()), "", "text=Jeg+vil"]).encode())
     return line
-
-
-def client_that_keeps_its_line(samvej: Samvej) -> httpx2.Client:
-    """A browser that has looked at a page, and keeps the connection for the next."""
-    client = httpx2.Client(base_url=samvej.url, timeout=PATIENCE)
-    assert client.get("/akut").is_success
-    return client

@@ -10,7 +10,7 @@ from bot.domain.letter import Letter
 from bot.domain.plan import Action, ActionState
 from bot.domain.reminder import Wishes
 from bot.domain.sheet import Words
-from bot.records import notes, plans, post, reminding, timers
+from bot.records import notes, people, plans, post, reminding, timers
 from bot.records.core import Records
 from bot.usecases import clock, planning, reviewing, ringing
 from bot.usecases.clock import Watch
@@ -113,9 +113,8 @@ class Days:
 
     def _letters(self) -> dict[str, Letter]:
         person = self.story.counsellee.person
-        rows = self.story.rows("outbox", person=person, state=post.WAITING)
-        found = self.story.ask(lambda records: {one.key: one.letter for row in rows for one in post.waiting_for(records, person, row["channel"])})
-        return dict(found)
+        waiting = self.story.ask(post.waiting_for, person, people.WEB)
+        return {envelope.key: envelope.letter for envelope in waiting}
 
     def _new_letters(self) -> list[Letter]:
         letters = self._letters()
@@ -151,8 +150,8 @@ def replayed(talk: str) -> str:
 
 def _ahead(story: Story) -> list[str]:
     """What is still to come when the talk ends."""
-    found = story.ask(timers.waiting)
-    return [f"to come: {timer.kind} {timer.at.astimezone(DENMARK).strftime('%Y-%m-%d %H:%M')}" for timer in sorted(found, key=lambda t: t.at)]
+    coming = sorted(story.ask(timers.waiting), key=lambda timer: timer.at)
+    return [f"to come: {timer.kind} {timer.at.astimezone(DENMARK).strftime('%Y-%m-%d %H:%M')}" for timer in coming]
 
 
 def _shown(letter: Letter) -> list[str]:

@@ -19,8 +19,10 @@ HERE = {"localhost", "127.0.0.1", ""}
 SHOWN = {"https://example.org", "https://x.org", "https://sqlite.org", "http://www.w3.org"}
 # What can speak to somebody, and who may have it.
 SPEAKERS = {"httpx": {"channels/telegram.py", "locks/organisation.py"}, "telegram": {"channels/telegram.py"}}
-SPEAKERS |= {"authlib": {"locks/organisation.py"}, "socket": {"app.py"}, "aiosmtplib": {"channels/email.py"}}
+SPEAKERS |= {"authlib": {"locks/organisation.py"}, "socket": {"app.py", "commands/lines.py"}, "aiosmtplib": {"channels/email.py"}}
 SPEAKERS |= {name: set() for name in ("http.client", "urllib.request", "ftplib", "smtplib", "xmlrpc", "requests", "aiohttp", "urllib3")}
+# Asks our own service on this machine how it is.
+SPEAKERS["http.client"] = {"commands/standing.py"}
 MODULES = {str(file.relative_to(ROOT / "bot")): file.read_text(encoding="utf-8") for file in (ROOT / "bot").rglob("*.py")}
 PAGES = [file for kind in ("html", "js", "css", "svg", "webmanifest") for file in (ROOT / "bot").rglob(f"*.{kind}")]
 

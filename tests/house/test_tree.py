@@ -14,6 +14,7 @@ TOP = {
     "locales",
     "tests",
     "benchmarks",
+    "deploy",
     "docs",
     "pyproject.toml",
     "Dockerfile",

@@ -1,4 +1,4 @@
-"""Mails from the real program through a real mail server: asked for, confirmed, stopped, and without a word or an address where none belongs."""
+"""Mails from the real program through a real mail server: confirmed, stopped, and without a word or an address where none belongs."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.journeys.running import PATIENCE, Samvej, free_port, wait_until
 from tests.web.browser import Browser
 
 ADDRESS = "alex@post.example"
-SECRET = "Brombærhegn"  # noqa: S105 - a word that is nowhere else
+SECRET = "Brombærhegn"
 
 
 @pytest.fixture
@@ -26,8 +26,7 @@ def takes() -> Takes:
 def samvej(tmp_path: Path, takes: Takes) -> Iterator[Samvej]:
     server = Controller(takes, hostname="127.0.0.1", port=free_port())
     server.start()
-    settings = {"SAMVEJ_MAIL_SERVER": f"127.0.0.1:{server.port}", "SAMVEJ_MAIL_FROM": "besked@nordby.example"}
-    samvej = Samvej(tmp_path, **settings)
+    samvej = Samvej(tmp_path, SAMVEJ_MAIL_SERVER=f"127.0.0.1:{server.port}", SAMVEJ_MAIL_FROM="besked@nordby.example")
     try:
         yield samvej
     finally:

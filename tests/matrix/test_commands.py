@@ -38,7 +38,7 @@ COMMANDS = {
     "switch": "",
 }
 # These open no house: there are only the writers' own texts in what they print.
-WITHOUT_A_HOUSE = {"chat", "check", "preview", "release", "draw", "keys new"}
+WITHOUT_A_HOUSE = {"chat", "check", "preview", "release", "draw", "keys new", "telegram take-over"}
 # It prints its address and links, and runs on; what it logs is looked through where the canaries are.
 RUNS_ON = {"serve"}
 

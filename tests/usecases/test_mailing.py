@@ -152,6 +152,15 @@ def test_a_mail_says_that_there_is_news_and_from_whom_and_no_word_more() -> None
     assert on_the_page(told) == [WORDS]
 
 
+def test_a_mail_that_waits_does_not_leave_when_nobody_is_there_any_more() -> None:
+    told = confirmed()
+    notify(told)
+    found = told.ask(mailboxes.of, told.counsellee.person)
+    assert found
+    told.do(mailboxes.shut, found.id)
+    assert (leaving(told), told.ask(post.waiting_on, EMAIL), on_the_page(told)) == ([], [], [WORDS])
+
+
 def test_a_reply_in_a_talk_is_never_mailed() -> None:
     told = confirmed()
     told.do(send, told.counsellee.person, told.counsellee.course, Letter(text=WORDS), kind="turn")

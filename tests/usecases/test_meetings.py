@@ -1,5 +1,6 @@
 """A meeting is reminded of, moved and cancelled, and whoever cannot come says so in one press."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,7 @@ import pytest
 from bot.domain.letter import Letter
 from bot.domain.people import Role
 from bot.errors import BadInput
-from bot.records import absences, courses, people, post
+from bot.records import absences, courses, people, post, timers
 from bot.usecases import absent, inviting, meetings, notices, reviewing, ringing
 from bot.usecases.heard import Heard
 from bot.usecases.stage import Who
@@ -315,3 +316,12 @@ def test_the_file_comes_again_in_the_chat_and_elsewhere_as_an_address() -> None:
     story.press("w:ics:m")
     [letter] = story.letters(story.counsellee.person, "calendar")
     assert ("LOCATION:Rum 2" in letter.attachment, story.told[0]) == (True, "Her er filen til din kalender.")
+
+
+def test_a_timer_that_was_claimed_before_the_meeting_was_moved_says_nothing() -> None:
+    story = meeting_at(2026, 11, 27, 14, story=answered())
+    [day] = story.ask(timers.waiting, kind=meetings.TIMER, subject=f"{story.counsellee.course}:day:")
+    claimed = replace(day, person=story.counsellee.person)
+    assert story.do(meetings.ring, story.stage, claimed)
+    meeting_at(2026, 11, 28, 14, story=story)
+    assert story.do(meetings.ring, story.stage, claimed) is None

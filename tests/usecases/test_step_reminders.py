@@ -92,6 +92,20 @@ def test_after_not_yet_the_next_reminder_asks_and_nothing_follows() -> None:
     assert told(story, (2026, 11, 28, 10), (2026, 11, 29, 10), (2026, 11, 30, 10)) == [f"{REMINDED}\n\nHvordan gik det?"]
 
 
+def test_after_not_yet_it_asks_also_before_the_day() -> None:
+    story = planned()
+    story.talk("/menu", "[Mine skridt]", "[1. Ikke endnu]", "[I morgen]")
+    assert told(story, (2026, 11, 23, 10), (2026, 11, 28, 10)) == [f"{REMINDED}\n\nHvordan gik det?"]
+
+
+def test_who_asks_for_help_after_the_reminder_hears_only_the_question() -> None:
+    story = planned()
+    assert told(story, (2026, 11, 23, 10)) == [REMINDED]
+    story.press(f"a:{the_step(story).id}:1:help")
+    assert [row["kind"] for row in story.rows("timers")] == ["checkin"]
+    assert ASKED in told(story, (2026, 11, 28, 10))
+
+
 @pytest.mark.parametrize("answer", ["Gjort", "Ikke endnu"])
 def test_a_step_that_was_answered_is_not_asked_about(answer: str) -> None:
     story = planned()
@@ -115,7 +129,9 @@ def test_a_timer_of_a_step_that_moved_on_does_nothing(bell: object, moved: str) 
     step = the_step(story)
     stale = Timer(id="t", kind="action", subject=step.id, version=1, person=step.doer, course=step.course, at=story.clock.now)
     story.press(f"a:{step.id}:1:{moved}")
-    for timer in (stale, replace(stale, subject="gone")):
+    # However it came to be set: of what is done nobody is reminded.
+    after = [replace(stale, version=2)] if moved == "done" else []
+    for timer in (stale, replace(stale, subject="gone"), *after):
         assert story.do(bell, story.stage, timer) is None  # type: ignore[arg-type]
 
 

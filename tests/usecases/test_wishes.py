@@ -88,22 +88,34 @@ def test_a_kind_that_is_off_is_silent_while_the_others_come() -> None:
     story = Story().accept()
     story.press("m:take=goodthings")
     story.talk("Solen skinnede", "[Gem]", "Jeg gik ud", "[Gem]", "[Ja, hver aften]", "[kl. 20]")
-    story.press("r:off:step")
     evening = datetime(2026, 11, 22, 19, tzinfo=UTC)
     a_step(story, "one", evening)
-    assert rung(story, evening) == []
-    assert len(rung(story, evening, kind="remind_evening")) == 1
+    story.press("r:off:step")
+    [letter] = rung(story, evening, kind="")
+    assert letter.text.startswith("God aften.")
 
 
 def test_what_rang_while_a_kind_was_off_does_not_come_when_it_is_switched_on() -> None:
     story = Story().accept()
-    story.press("r:off:step")
     a_step(story, "one", TOMORROW)
+    story.press("r:off:step")
     assert rung(story, TOMORROW) == []
     story.press("r:on:step")
     assert rung(story, TOMORROW + timedelta(hours=1)) == []
     a_step(story, "two", TOMORROW + timedelta(hours=3))
     assert len(rung(story, TOMORROW + timedelta(hours=3))) == 1
+
+
+def test_who_asks_to_be_reminded_anew_is_though_that_kind_was_off() -> None:
+    story = Story().accept()
+    story.press("r:off:step")
+    story.press("r:off:evening")
+    a_step(story, "one", TOMORROW)
+    assert wanted(story).off == {ReminderKind.EVENING}
+    story.press("m:take=goodthings")
+    story.talk("Solen skinnede", "[Gem]", "Jeg gik ud", "[Gem]", "[Ja, hver aften]", "[kl. 20]")
+    assert wanted(story).off == set()
+    assert len(rung(story, TOMORROW)) == 1
 
 
 def test_a_pause_says_until_when_holds_everything_back_and_gathers_it() -> None:
@@ -127,10 +139,10 @@ def test_a_pause_that_is_ended_early_lets_go_of_what_waited_at_once() -> None:
     story = Story().accept()
     a_step(story, "one", TOMORROW)
     story.press("r:pause:month")
-    assert rung(story, TOMORROW) == []
+    assert rung(story, TOMORROW + timedelta(hours=2)) == []
     story.press("r:go")
     assert story.told[0] == "Så minder jeg dig igen."
-    [letter] = rung(story, TOMORROW + timedelta(minutes=1))
+    [letter] = rung(story, TOMORROW + timedelta(hours=2, minutes=1))
     assert "Undskyld" not in letter.text
 
 
