@@ -79,8 +79,11 @@ class Intake:
                 for update in updates:
                     await self._help_at_once(_number(update), update)  # before what the disk may not take just now
                 top = 0  # of these alone: after a week of silence Telegram's numbers begin anew, also lower
-                for update in updates:
-                    await self.take(update)
+                # All go to disk together: one after the other, a hundred of one person's would hold up everybody behind them.
+                ended = await asyncio.gather(*(self.take(update) for update in updates), return_exceptions=True)
+                for update, error in zip(updates, ended, strict=True):
+                    if error is not None:
+                        raise error
                     offset = top = max(top, _number(update) + 1)
                 await self.back.fetched(all_taken=len(updates) < MOST_AT_ONCE)
                 patience = PATIENCE

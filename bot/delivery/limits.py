@@ -27,6 +27,9 @@ class Pace:
         self._reserve = reserve
         self._chat_window = chat_gap * burst
         self._burst = burst
+        # Spread out over the second: all at its beginning, they would take the places of the replies that come just after.
+        self._spare: deque[float] = deque(maxlen=max(1, reserve))
+        self._spare_window = window * max(1, reserve) / overall
         self._latest: deque[float] = deque(maxlen=overall)
         self._to: dict[str, deque[float]] = {}
         self._paused: dict[str, float] = {}
@@ -36,13 +39,23 @@ class Pace:
         free_at = max(
             self._free_at(self._latest, self._window, self._reserve if spare else 0), self._chat_free_at(chat, KEPT_FREE if spare else 0)
         )
-        return max(0.0, free_at - now)
+        spare_free_at = self._free_at(self._spare, self._spare_window, 0) if spare else free_at
+        return max(0.0, free_at - now, spare_free_at - now)
 
-    def sent(self, chat: str, now: float) -> None:
+    def sent(self, chat: str, now: float, *, spare: bool = False) -> None:
         """Count a letter that leaves now, whether or not it arrives."""
+        if spare:
+            self._spare.append(now)
         self._forget_idle(now)
         self._latest.append(now)
         self._to.setdefault(chat, deque(maxlen=self._burst)).append(now)
+
+    def arrived(self, chat: str, now: float, messages: int = 1) -> None:
+        """The letter that left last for this chat was there at the latest now, as so many messages: it counts from now on."""
+        times = self._to.setdefault(chat, deque(maxlen=self._burst))
+        if times:
+            times.pop()
+        times.extend([now] * messages)
 
     def pause(self, chat: str, until: float) -> None:
         """Send this chat nothing before then, as it asked; the others are not concerned."""

@@ -132,11 +132,11 @@ class Postman:
             return 0.0
         wait = self.pace.wait(slip.external, self.clock(), spare=spare)
         if not wait:
+            self.pace.sent(slip.external, self.clock(), spare=spare)
             self._set_off(slip, rang)
         return wait
 
     def _set_off(self, slip: Slip, rang: Callable[[], None]) -> None:
-        self.pace.sent(slip.external, self.clock())
         task = asyncio.create_task(self._send(slip))
         self.under_way[slip.external] = task
 
@@ -159,6 +159,7 @@ class Postman:
             return
         envelope, letter = begun
         outcome = await self.channel.deliver(envelope.external, letter)
+        self.pace.arrived(slip.external, self.clock(), len(outcome.messages) or 1 if isinstance(outcome, Sent) else 1)
         if isinstance(outcome, Later) and outcome.paused:
             self.pace.pause(envelope.external, self.clock() + outcome.seconds)
         self.house.pulse.count("letters", self.name, ENDS[type(outcome)])

@@ -20,7 +20,7 @@ def leave(pace: Pace, chat: str, now: float, *, spare: bool = False) -> float:
     """Wait as told and send; give when it left."""
     while (left := pace.wait(chat, now, spare=spare)) > 0:
         now += left
-    pace.sent(chat, now)
+    pace.sent(chat, now, spare=spare)
     return now
 
 
@@ -69,7 +69,35 @@ def test_what_can_wait_leaves_a_place_for_a_reply_in_its_chat() -> None:
     pace = Pace()
     assert [leave(pace, "1", 100.0, spare=True) for _ in range(3)] == [100.0, 100.0, 103.0]
     assert leave(pace, "1", 103.0) == 103.0
-    assert pace.wait("1", 103.0) == 0.0
+    assert pace.wait("1", 103.1) == 0.0
+
+
+def test_replies_that_come_faster_than_the_places_kept_for_them_push_aside_what_can_wait() -> None:
+    pace, now, waits, spare = Pace(), 0.0, list[float](), 0
+    while now < 10:
+        waits.append(pace.wait(f"reply {now}", now))
+        if not waits[-1]:
+            pace.sent(f"reply {now}", now)
+        for _ in range(10):
+            if not pace.wait(f"rest {now}", now, spare=True):
+                pace.sent(f"rest {now}", now, spare=True)
+                spare += 1
+            now += 0.01
+    assert set(waits) == {0.0}
+    assert spare > 90
+
+
+def test_a_letter_counts_from_when_it_was_there_and_as_often_as_it_has_parts() -> None:
+    pace = Pace()
+    for at in (100.0, 100.1):
+        pace.sent("1", at)
+    pace.arrived("1", 101.5)
+    assert pace.wait("1", 101.5) == 0.0
+    pace.sent("1", 101.6)
+    pace.arrived("1", 102.0, 2)
+    assert pace.wait("1", 102.0) == 2.5
+    pace.arrived("2", 103.0, 5)
+    assert pace.wait("2", 103.0) == 3.0
 
 
 def test_a_paused_chat_waits_alone() -> None:
