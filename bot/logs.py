@@ -118,7 +118,19 @@ def _one_of(*names: str) -> Callable[[object], object]:
 CHANNELS = ("telegram", "web", "email")
 KINDS = ("text", "press", "form", "edited", "photo", "voice", "unusable", "blocked", "unblocked", "group", "crisis", "other")
 OUTCOMES = ("taken", "refused", "held", "crisis", "failed", "put_off", "set_aside")
-LOOP = ("worker", "line", "polling", "postman_telegram", "postman_email", "timers", "anchoring", "tidying", "retention", "forgetting", "flows")
+LOOP = (
+    "worker",
+    "line",
+    "polling",
+    "postman_telegram",
+    "postman_email",
+    "timers",
+    "anchoring",
+    "tidying",
+    "retention",
+    "forgetting",
+    "flows",
+)
 KNOWN: Mapping[str, Callable[[object], object]] = {
     "event": _shaped(_NAME),
     "level": _shaped(_NAME),

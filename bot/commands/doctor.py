@@ -21,7 +21,7 @@ from bot.config import Settings
 from bot.errors import NotFound, SamvejError, WrongKey, WrongSettings
 from bot.records import lifetimes
 from bot.stores.key_file import OTHERS, read_keys
-from bot.stores.schema import connect
+from bot.stores.schema import connect, modes
 from bot.usecases.health import LEAST_BYTES, LEAST_SHARE
 
 # What SQLite calls them: each commit is on disk, there is a log of what is to be written, and what is deleted is overwritten.
@@ -69,11 +69,11 @@ def _sqlite(_settings: Settings) -> Iterator[str]:
     """A connection as the store opens it, in a folder that is thrown away."""
     try:
         with tempfile.TemporaryDirectory() as folder, closing(connect(Path(folder) / opening.DATABASE)) as connection:
-            found = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in MODES}
+            found = modes(connection)
     except SamvejError as trouble:
         yield f"{' '.join(str(trouble).split())}; {INSTALL}"
         return
-    yield from (f"PRAGMA {name} is {found[name]} and not {wanted}; {INSTALL}" for name, wanted in MODES.items() if found[name] != wanted)
+    yield from (f"{name} is {found[name]} and not {wanted}; {INSTALL}" for name, wanted in MODES.items() if found[name] != wanted)
 
 
 def _operator(settings: Settings) -> Iterator[str]:

@@ -196,6 +196,7 @@ TABLES: dict[str, Table] = {
         },
         key=("key",),
         indexes=(
+            ("state", "due_at"),
             ("channel", "state", "lane", "made_at", "number", "key", "due_at"),
             ("channel", "external", "state"),
             ("person", "state"),

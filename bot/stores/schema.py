@@ -46,6 +46,12 @@ def connect(path: Path, *, readonly: bool = False) -> Connection:
         raise StoreUnavailable(f"{path}: {error}") from error
 
 
+def modes(connection: Connection) -> dict[str, object]:
+    """How a connection is set, by SQLite's own names."""
+    asked = {"synchronous": "PRAGMA synchronous", "journal_mode": "PRAGMA journal_mode", "secure_delete": "PRAGMA secure_delete"}
+    return {name: connection.execute(question).fetchone()[0] for name, question in asked.items()}
+
+
 def look(path: Path) -> Connection:
     """A connection that reads the file as it lies there, log and all, and changes nothing. Raises StoreUnavailable when it is not there."""
     check_version(sqlite3.sqlite_version_info)

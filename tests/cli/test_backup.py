@@ -20,11 +20,12 @@ from bot import opening
 from bot.commands import keeping
 from bot.config import Settings
 from bot.errors import LinkSpent
-from bot.records import links
+from bot.records import links, queues
 from bot.records.core import Records
 from bot.records.links import LinkKind
 from bot.stores import backup
 from bot.stores.key_file import alone, make_key
+from bot.usecases.health import BACKUP
 from tests.cli.test_commands import Shell
 from tests.house.tree import ROOT
 
@@ -82,6 +83,12 @@ def packed(file: Path, identity: pyrage.x25519.Identity, parts: dict[str, bytes]
             member.size = len(data)
             tar.addfile(member, io.BytesIO(data))
     file.write_bytes(pyrage.encrypt(plain.getvalue(), [identity.to_public()]))
+
+
+def test_that_a_backup_was_made_is_noted_for_whoever_watches(made: Path, settings: Settings) -> None:
+    noted = opening.look_in(settings, lambda records: queues.chore(records, BACKUP))
+    assert noted
+    assert opening.now() - noted < timedelta(minutes=5)
 
 
 def restore(shell: Shell, file: Path, *more: str) -> str:

@@ -16,7 +16,7 @@ from tests.faults.crowd import Talker, in_telegram, kept, on_the_web, plan_a_ste
 from tests.faults.length import rounds
 from tests.journeys.running import PATIENCE, Samvej
 
-ROUNDS = rounds(10, 300)
+ROUNDS = rounds(10, 200)
 IN_TELEGRAM, ON_THE_WEB = 3, 3
 
 
@@ -45,6 +45,7 @@ def test_what_was_acknowledged_is_there_and_reminders_come_once(tmp_path: Path) 
         samvej.stop()
     told = Counter(step for person in people for step in steps_in(person.chat()))
     assert [found for talker, found in zip(crowd, map(faults, crowd, there), strict=True) if found] == []
+    assert [set(talker.said) - set(found) for talker, found in zip(crowd[:IN_TELEGRAM], there, strict=False)] == [set()] * IN_TELEGRAM
     assert all(len(talker.told) >= 2 for talker in crowd)
     assert [number for number in range(ROUNDS) if not 1 <= told[f"Skridt {number}"] <= 2] == []
     assert sum(told.values()) - ROUNDS <= ROUNDS // 3

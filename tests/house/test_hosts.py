@@ -18,7 +18,8 @@ HERE = {"localhost", "127.0.0.1", ""}
 # Addresses that are only shown, as an example, a place to read more or the name of a language.
 SHOWN = {"https://example.org", "https://x.org", "https://sqlite.org", "http://www.w3.org"}
 # What can speak to somebody, and who may have it.
-SPEAKERS = {"httpx": {"channels/telegram.py", "locks/organisation.py"}, "telegram": {"channels/telegram.py"}}
+# `channels/trouble.py` only looks at the causes of its errors.
+SPEAKERS = {"httpx": {"channels/telegram.py", "channels/trouble.py", "locks/organisation.py"}, "telegram": {"channels/telegram.py"}}
 SPEAKERS |= {"authlib": {"locks/organisation.py"}, "socket": {"app.py", "commands/lines.py"}, "aiosmtplib": {"channels/email.py"}}
 SPEAKERS |= {name: set() for name in ("http.client", "urllib.request", "ftplib", "smtplib", "xmlrpc", "requests", "aiohttp", "urllib3")}
 # Asks our own service on this machine how it is.

@@ -1,6 +1,7 @@
 """The inbox and the outbox."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_only_what_was_handled_is_forgotten(desk: Desk) -> None:
 
 
 def test_a_letter_comes_out_as_it_was_put_in_once_for_each_key(desk: Desk) -> None:
-    put = {"key": "k", "channel": "telegram", "external": "7", "person": "p", "course": "c", "kind": "turn"}
+    put: dict[str, Any] = {"key": "k", "channel": "telegram", "external": "7", "person": "p", "course": "c", "kind": "turn"}
     assert [desk.do(post.post, LETTER, **put), desk.do(post.post, LETTER, **put)] == [True, False]
     [envelope] = waiting(desk)
     assert envelope == Envelope(**put, tries=0, failures=0, letter=LETTER)

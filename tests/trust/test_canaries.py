@@ -166,7 +166,7 @@ def _talks_in_telegram(field: Field) -> str:
         person.wait_for(answer, PATIENCE)
     sent = person.send(field.sown.word("telegram answer", *mine))
     person.wait_for("Du har skrevet", PATIENCE)
-    person.edit(field.sown.word("telegram edited"), sent)
+    person.edit(field.sown.word("telegram edited", *mine), sent)
     person.send(f"/parker {field.sown.word('telegram parked', *mine)}")
     person.wait_for("Parkeret.", PATIENCE)
     person.send("/parkerede")

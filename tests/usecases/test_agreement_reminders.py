@@ -4,7 +4,8 @@ import pytest
 
 from bot.domain.agreement import Verdict
 from bot.domain.letter import Button
-from bot.usecases import agreeing, erasing, reviewing, ringing
+from bot.records.timers import Timer
+from bot.usecases import agreeing, agreement_reminders, erasing, reviewing, ringing
 from tests.usecases.story import BEGUN_AT, Story
 
 WAITS = "Der er et mål, der venter på dit svar."
@@ -75,6 +76,16 @@ def test_new_words_after_the_first_reminder_begin_again() -> None:
     story.do(ringing.ring_due, story.stage, 10)
     story.do(agreeing.propose, story.stage, story.counsellor, "At finde en bedre vej")
     assert [row["version"] for row in story.rows("timers", kind="agreement")] == [2]
+
+
+def test_a_timer_of_earlier_words_does_nothing() -> None:
+    story = proposed()
+    [row] = story.rows("timers", kind="agreement")
+    subject, person = row["subject"], story.counsellee.person
+    whose = {"subject": f"{subject}{person}", "person": person, "course": row["course"]}
+    stale = Timer(id="t", kind="agreement", version=1, at=story.clock.now, **whose)
+    story.do(agreeing.propose, story.stage, story.counsellor, "At finde en bedre vej")
+    assert story.do(agreement_reminders.ring, story.stage, stale) is None
 
 
 def test_nobody_is_reminded_in_a_closed_course_or_of_words_that_are_gone() -> None:

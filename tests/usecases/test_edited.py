@@ -1,17 +1,18 @@
 """Somebody edits a message in their chat: the answer follows, and what is shared is asked about first."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from bot.domain.sheet import Note
 from bot.domain.trail import Act
-from bot.records import traces, typed
+from bot.records import people, traces, typed
 from bot.records.core import stamp
-from bot.usecases import edited, sharing
+from bot.usecases import edited, inviting, sharing
 from bot.usecases.care import THANKS
 from bot.usecases.stage import Who
-from tests.usecases.story import Story
+from tests.usecases.story import Story, secret
 from tests.usecases.test_receiving import Chat, in_chat
 
 TO_A_TEXT = ("Videre", "Mig", "Fint")
@@ -226,3 +227,20 @@ def test_what_a_message_became_is_forgotten_with_the_messages_after_two_days(tal
     assert talk.story.do(traces.forget) >= 1
     assert talk.story.rows("typed") == []
     assert talk.edit(number, "Noget andet").startswith(edited.UNKNOWN)
+
+
+def test_a_chat_that_has_come_to_somebody_else_edits_nothing_of_the_one_before(talk: Talk) -> None:
+    number, address = shared(talk), talk.address
+    assert address is not None
+    talk.edit(number, "En bolig")
+    other = talk.story.do(inviting.accept, talk.stage, invited_too(talk), language="da")
+    talk.story.do(people.settle, replace(address, person=other.person, course=other.course))
+    assert talk.edit(number, "Noget andet").startswith(edited.UNKNOWN)
+    assert talk.forge(f"x:{number}:yes").text.startswith("Den knap virker ikke mere.")
+    talk.story.do(people.settle, address)
+    assert talk.mine("En læreplads").version == 1
+
+
+def invited_too(talk: Talk) -> str:
+    """The secret of one more invitation."""
+    return secret(talk.story.do(inviting.invite, talk.stage, talk.story.counsellor.person, reason="Igen").web)

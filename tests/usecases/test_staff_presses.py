@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.people import Role
 from bot.domain.plan import ActionState
-from bot.records import people, plans
+from bot.records import courses, people, plans
 from bot.records.people import Address
 from bot.usecases import inviting, planning, receiving, reviewing, ringing
 from tests.usecases.story import Story
@@ -55,6 +56,7 @@ def test_everything_else_is_for_the_desk(press: str) -> None:
 def test_nobody_else_on_the_staff_answers_for_it() -> None:
     chat, step = promised()
     other, _ = chat.story.do(inviting.add_counsellor, chat.stage, "Kollega")
+    chat.story.do(courses.join, chat.story.counsellor.course, other, Role.COUNSELLOR)
     chat.story.do(people.settle, Address(channel="telegram", external="78", person=other, course="", state=people.OPEN))
     assert Chat(chat.story, "78").forge(f"a:{step}:1:done").text == receiving.STAFF
     assert state(chat, step) == (ActionState.OPEN, 1)

@@ -127,8 +127,14 @@ def test_a_place_is_a_link_only_when_it_is_an_address(world: World) -> None:
 def test_a_letter_that_did_not_arrive_is_said_plainly(world: World) -> None:
     who = joined(world)
     assert "nåede ikke frem" not in page_of(world, who.course)
-    world.write(lambda r: r.rows.change("outbox", {"course": who.course}, {"state": post.REFUSED}))
-    assert "En besked nåede ikke frem i Telegram." in page_of(world, who.course)
+    world.write(
+        lambda r: r.rows.change(
+            "outbox",
+            {"course": who.course},
+            {"state": post.REFUSED, "channel": "telegram", "person": who.person, "ended_at": "2026-11-23T09:00:00.000000Z"},
+        )
+    )
+    assert "Ikke nået frem på Telegram: 1." in page_of(world, who.course)
 
 
 def test_words_from_people_are_never_read_as_markup(world: World) -> None:

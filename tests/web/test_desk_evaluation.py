@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from bot.domain.people import Role
 from bot.records import courses
-from bot.usecases import talking
+from bot.usecases import ringing, talking
 from bot.usecases.heard import Heard
 from bot.usecases.stage import Who
 from tests.web.desk_steps import at_the_desk, joined, page_of
@@ -17,6 +17,7 @@ def met(world: World) -> Who:
     browser = at_the_desk(world)
     browser.go(f"/desk/course/{who.course}")
     browser.press("I har mødtes")
+    world.write(lambda r: ringing.ring_due(r, world.stage, 10))
     return who
 
 
@@ -43,6 +44,7 @@ def test_marking_that_they_met_asks_the_counsellee_on_their_page(world: World) -
     [course] = world.write(lambda r: courses.of(r, world.counsellor, Role.COUNSELLOR))
     desk.go(f"/desk/course/{course}")
     desk.press("I har mødtes")
+    world.write(lambda r: ringing.ring_due(r, world.stage, 10))
     browser.go("/chat")
     assert "Et minut om mødet?" in browser.text
     assert "Her er fire tal og én linje om mødet." in browser.press("Ja, et minut")
