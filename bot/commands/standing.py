@@ -16,7 +16,7 @@ from bot.usecases.health import Watch
 
 NEXT = 5
 PATIENCE = 5.0
-ANY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - not to listen there, but to ask one that does
+ANY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 # nosec B104 - not to listen there, but to ask one that does
 RUNS, RUNS_NOT = "runs", "does not run"
 
 

@@ -86,7 +86,6 @@ def test_the_check_of_the_images_health_is_a_program_that_runs() -> None:
 
 def test_the_unit_closes_what_can_be_closed() -> None:
     unit = ConfigParser(strict=False, interpolation=None)
-    unit.optionxform = str  # type: ignore[assignment, method-assign]
     unit.read_string(UNIT.read_text(encoding="utf-8"))
     assert {name: unit["Service"].get(name) for name in SAFE} == SAFE
     assert int(unit["Service"]["TimeoutStopSec"]) > 5

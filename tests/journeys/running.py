@@ -29,7 +29,7 @@ from bot.records import credentials, post
 from bot.records.core import Records
 from bot.stores.key_file import make_key
 from bot.stores.schema import connect
-from bot.usecases import inviting
+from bot.usecases import inviting, step_reminders
 from bot.usecases.house import House
 from bot.usecases.inviting import Invitation
 from bot.usecases.stage import Stage
@@ -152,7 +152,7 @@ class Samvej:
             wait_until(lambda: rows.execute(_BUSY, {"web": "web"}).fetchone() == (0,))
 
     def make_reminders_due(self) -> None:
-        """Let every reminder's time come now."""
+        """Let every reminder of a step come now."""
         with self.house() as house:
             assert house.write(_make_due)
 
@@ -267,7 +267,7 @@ def _stage() -> Stage:
 
 
 def _make_due(records: Records) -> int:
-    return records.rows.change("timers", {"state": post.WAITING}, {"due_at": "2000-01-01T00:00:00.000000Z"})
+    return records.rows.change("timers", {"state": post.WAITING, "kind": step_reminders.TIMER}, {"due_at": "2000-01-01T00:00:00.000000Z"})
 
 
 def free_port() -> int:
