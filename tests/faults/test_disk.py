@@ -17,6 +17,7 @@ from tests.app.test_serving import invited
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_people import Person
 from tests.faults.crowd import kept
+from tests.faults.needs import needs_strace
 from tests.journeys.running import PATIENCE, Samvej, wait_until
 from tests.web.browser import Browser
 
@@ -73,7 +74,7 @@ def failing(samvej: Samvej) -> Iterator[None]:
         watching.wait(PATIENCE)
 
 
-@pytest.mark.parametrize("trouble", [full, failing], ids=["full", "failing"])
+@pytest.mark.parametrize("trouble", [pytest.param(full, id="full"), pytest.param(failing, id="failing", marks=needs_strace)])
 def test_nothing_is_called_saved_that_is_not_and_it_goes_on_by_itself(trouble: Trouble, folder: Path) -> None:
     with FakeBotApi() as api, httpx2.Client(timeout=PATIENCE) as client:
         samvej = Samvej(folder, api)

@@ -23,9 +23,11 @@ from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_people import Person
 from tests.faults import power
 from tests.faults.length import rounds
+from tests.faults.needs import needs_strace
 from tests.faults.power import Call
 from tests.journeys.running import PATIENCE, ROOT, Samvej, answers, wait_until
 
+pytestmark = needs_strace
 DATABASE = ("samvej.db", "samvej.db-wal")
 TALKERS, TEXTS = 3, rounds(8, 40)
 STATES = rounds(400, 4000)
