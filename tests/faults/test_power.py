@@ -29,7 +29,7 @@ from tests.journeys.running import PATIENCE, ROOT, Samvej, answers, wait_until
 
 pytestmark = needs_strace
 DATABASE = ("samvej.db", "samvej.db-wal")
-TALKERS, TEXTS = 3, rounds(8, 40)
+TALKERS, TEXTS = 3, rounds(5, 40)
 STATES = rounds(400, 4000)
 Said = tuple[float, str]
 

@@ -132,7 +132,7 @@ def test_random_updates_hold_up_nobody_and_none_counts_twice(tmp_path: Path) -> 
         joined = [bot.joined(number) for number in persons]
         bot.settle()
         sender = Sender(20_211_110, persons)
-        _take_all(bot, [sender.next() for _ in range(rounds(1_000, 10_000))])
+        _take_all(bot, [sender.next() for _ in range(rounds(500, 10_000))])
         api.wait_until(lambda: post.NEW not in bot.inbox().values(), rounds(120, 1_800))
         said = Counter(words for person in persons for words in bot.house.read(lambda records, person=person: _said(records, person)))  # type: ignore[misc]
         parked = {words for words in sender.whole if words.startswith("/parker ord")}

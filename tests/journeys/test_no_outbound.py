@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.bot_api import TOKEN
+from tests.faults.needs import needs_strace
 from tests.journeys.running import PATIENCE, ROOT, free_port
 
 TO_WHOM = re.compile(r"sa_family=(AF_\w+)(?:.*?inet_(?:addr|pton)\((?:AF_INET6?, )?\"([^\"]+)\")?")
@@ -32,10 +33,7 @@ def alone() -> list[str]:
     return next((way for way in ways if _works(*way, "true")), [])
 
 
-pytestmark = pytest.mark.skipif(
-    not _works("strace", "-f", "-o", os.devnull, "true"),
-    reason="There is no strace here, or it may not watch; get it with `apt-get install strace`.",
-)
+pytestmark = needs_strace
 
 
 def spoken_to(trace: Path) -> set[str]:

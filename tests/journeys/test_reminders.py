@@ -10,7 +10,7 @@ from tests.journeys.browsing import DESKTOP, PHONE, answered, chromium, faults, 
 from tests.journeys.running import Samvej
 
 pytestmark = needs_chromium
-LOOKS: list[tuple[ViewportSize, Literal["light", "dark"]]] = [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")]
+LOOKS: list[tuple[ViewportSize, Literal["light", "dark"]]] = [(PHONE, "light"), (DESKTOP, "dark")]
 ROUND = ("Pause i påmindelser", "Alle påmindelser", "Vælg, hvad jeg minder om", "Slå fra: Møder", "Alle påmindelser", "Skift tidszone")
 
 
