@@ -146,10 +146,10 @@ class Samvej:
         with closing(house.store):
             yield house
 
-    def settle(self) -> None:
+    def settle(self, patience: float = PATIENCE) -> None:
         """Wait until everything that came in is handled and everything that must go out has gone."""
         with closing(connect(self.data / "samvej.db", readonly=True)) as rows:
-            wait_until(lambda: rows.execute(_BUSY, {"web": "web"}).fetchone() == (0,))
+            wait_until(lambda: rows.execute(_BUSY, {"web": "web"}).fetchone() == (0,), patience)
 
     def make_reminders_due(self) -> None:
         """Let every reminder of a step come now."""
