@@ -1,8 +1,6 @@
 """Whoever runs the house is told what is wrong with it, a line for each thing, and nothing of anybody's."""
 
 import os
-from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,8 +11,6 @@ import pytest
 from bot import opening
 from bot.config import Settings
 from bot.domain.letter import Letter
-from bot.errors import StoreUnavailable
-from bot.ports import Rows, Store
 from bot.records import post, queues, timers
 from bot.records.people import TELEGRAM, WEB
 from bot.stores.key_file import make_key
@@ -23,6 +19,7 @@ from bot.usecases.health import Watch
 from bot.usecases.house import House
 from bot.usecases.pulse import LOOPS, Pulse
 from tests.fakes.journal import Noted
+from tests.fakes.refusing import Refusing
 from tests.house.tree import ROOT
 from tests.usecases.story import Story, shared
 
@@ -159,7 +156,7 @@ def test_a_trail_that_is_not_anchored_and_a_line_in_trouble_are_told(well: Story
 def test_a_write_that_does_not_reach_the_disk_is_told_and_one_that_does_is_believed_for_ten_seconds(well: Story) -> None:
     watch, working = Watch(writes=True), well.house.store
     assert health.told(well.house, watch) == health.WELL
-    broken = replace(well.house, store=Unwritable(working))
+    broken = replace(well.house, store=Refusing(working))
     assert health.told(broken, watch) == health.WELL
     well.clock.now += timedelta(seconds=11)
     assert health.told(broken, watch) == health.UNWRITTEN
@@ -173,16 +170,3 @@ def test_what_lasts_says_for_how_long(well: Story) -> None:
     assert health.told(well.house, watch).endswith(" (for 7 min)")
     assert health.told(well.house) == health.WELL
     assert "for" not in health.told(well.house, watch).split("free")[1]
-
-
-class Unwritable:
-    """A store on a disk that is full."""
-
-    def __init__(self, store: Store) -> None:
-        self.read, self.purge, self.close = store.read, store.purge, store.close
-
-    def submit(self, work: Callable[[Rows], T]) -> Future[T]:
-        raise StoreUnavailable("the disk is full")
-
-    def write(self, work: Callable[[Rows], T]) -> T:
-        raise StoreUnavailable("the disk is full")

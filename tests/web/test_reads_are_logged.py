@@ -1,7 +1,6 @@
 """Whatever the desk shows of a counsellee's words was written down before the answer began, on every address there is."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
@@ -16,7 +15,6 @@ from bot.domain.people import Person
 from bot.domain.sheet import Words
 from bot.domain.trail import READS, Head
 from bot.errors import StoreUnavailable
-from bot.ports import Rows, Store
 from bot.records import courses, files, notes, people, trail
 from bot.records.core import Records
 from bot.rendering.cleaning import clean
@@ -26,6 +24,7 @@ from bot.usecases.stage import Who
 from bot.web.access import Web
 from bot.web.app import build
 from bot.web.pages import Pages
+from tests.fakes.refusing import Refusing
 from tests.web.browser import Browser
 from tests.web.desk_steps import at_the_desk, joined
 from tests.web.world import World
@@ -33,19 +32,6 @@ from tests.web.world import World
 T = TypeVar("T")
 NAME, SAID, VOICE = "Kanariefugl", "Kanarieord", b"\x1a\x45\xdf\xa3 kanariestemme"
 CANARIES = (NAME.encode(), SAID.encode(), VOICE)
-
-
-class Refusing:
-    """A store that reads, and takes nothing more."""
-
-    def __init__(self, store: Store) -> None:
-        self.read, self.purge, self.close = store.read, store.purge, store.close
-
-    def submit(self, work: Callable[[Rows], T]) -> Future[T]:
-        raise StoreUnavailable("the disk is full")
-
-    def write(self, work: Callable[[Rows], T]) -> T:
-        raise StoreUnavailable("the disk is full")
 
 
 class NoAnchor(MemoryAnchor):
