@@ -81,5 +81,13 @@ class WordingMoved(SamvejError):
     """The wording was changed in the meantime; read the new one first."""
 
 
+class NoteMoved(SamvejError):
+    """The note was written in since; its words as they are now come along."""
+
+    def __init__(self, now: str = "", version: int = 0) -> None:
+        self.now, self.version = now, version
+        super().__init__()
+
+
 class BadInput(SamvejError):
     """That could not be understood."""

@@ -20,7 +20,7 @@ _HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """The next conversation of a course. `starts_at` is aware, in the meeting's own time zone.
+    """The next conversation of a course. `starts_at` is aware, in the meeting's own time zone; `comes` says who comes, in plain words.
 
     `version` rises whenever it is set, moved or cancelled; `first` is the one it had when it was first set, and stays as it is moved.
     """
@@ -30,6 +30,7 @@ class Meeting:
     starts_at: datetime
     timezone: str
     place: str
+    comes: str = ""
     first: int = 1
     cancelled: bool = False
 

@@ -21,6 +21,7 @@ class Records:
     """What a use case works on. `now` is an aware UTC time; `new_id` gives a random 128-bit id as 22 letters.
 
     `journal` is where it is kept what was erased or ended; None where nothing outlives the store.
+    `touched` names the courses of which something changed that stands on their sheet (`bot.records.sheets`).
     """
 
     rows: Rows
@@ -28,6 +29,7 @@ class Records:
     now: datetime
     new_id: Callable[[], str]
     journal: Journal | None = None
+    touched: set[str] = field(default_factory=set)
     _keys: dict[str, DataKey] = field(default_factory=dict)
     _opened: dict[tuple[bytes, bytes], Any] = field(default_factory=dict)
     _worked_out: dict[str, Any] = field(default_factory=dict)

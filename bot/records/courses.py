@@ -6,7 +6,7 @@ from bot.domain import course as chart
 from bot.domain.meeting import Meeting
 from bot.domain.people import Member, Role
 from bot.errors import CourseClosed, CourseFrozen, NotAllowed, NotFound
-from bot.records import freezing, people
+from bot.records import freezing, people, sheets
 from bot.records.core import Records, moment, stamp
 
 # The roll of staff is kept as the members of a course that is none: each is there once, as a counsellor or as a lead.
@@ -23,6 +23,8 @@ def add(records: Records, course: str, label: str) -> None:
 def join(records: Records, course: str, person: str, role: Role) -> None:
     """Make somebody a member."""
     records.rows.add("memberships", {"course": course, "person": person, "role": role, "joined_at": stamp(records.now)})
+    if course != STAFF:
+        sheets.touch(records, course)
 
 
 def state(records: Records, course: str) -> str:
@@ -52,6 +54,7 @@ def move(records: Records, course: str, trigger: str) -> str:
     after = chart.after(before, trigger)
     if after != before:
         records.rows.change("courses", {"id": course}, {"state": after, "moved_at": stamp(records.now)})
+        sheets.touch(records, course)
     return after
 
 
@@ -76,6 +79,7 @@ def of(records: Records, person: str, role: Role) -> list[str]:
 def leave(records: Records, course: str, person: str) -> None:
     """Somebody is a member no more."""
     records.rows.drop("memberships", {"course": course, "person": person})
+    sheets.touch(records, course)
 
 
 def enrol(records: Records, person: str, role: Role = Role.COUNSELLOR) -> None:
@@ -140,6 +144,7 @@ def last_meeting(records: Records, course: str) -> Meeting | None:
         starts_at=moment(row["starts_at"]).astimezone(ZoneInfo(row["timezone"])),
         timezone=row["timezone"],
         place=records.open(course, "meetings", "place", course, row["place"]),
+        comes=records.open(course, "meetings", "comes", course, row["comes"]) if row["comes"] else "",
         # Meetings of before they could be cancelled do not tell at which version they were first set.
         first=row["first"] or 1,
         cancelled=row["state"] == "cancelled",
@@ -151,4 +156,6 @@ def set_meeting(records: Records, meeting: Meeting) -> None:
     sealed = records.seal(meeting.course, "meetings", "place", meeting.course, meeting.place)
     when = {"starts_at": stamp(meeting.starts_at), "timezone": meeting.timezone}
     how = {"version": meeting.version, "first": meeting.first, "state": "cancelled" if meeting.cancelled else "set"}
-    records.rows.put("meetings", {"course": meeting.course, **when, **how, "place": sealed})
+    comes = records.seal(meeting.course, "meetings", "comes", meeting.course, meeting.comes)
+    records.rows.put("meetings", {"course": meeting.course, **when, **how, "place": sealed, "comes": comes})
+    sheets.touch(records, meeting.course)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.people import Role
 from bot.ports import Row
-from bot.records import past
+from bot.records import past, sheets
 from bot.records.core import Records, stamp
 
 
@@ -20,6 +20,7 @@ def thaw(records: Records, course: str, person: str) -> None:
     if since(records, course, person):
         past.note(records, _thawing(course, person))
     records.rows.drop("frozen", {"course": course, "person": person})
+    sheets.touch(records, course)
 
 
 def freeze_again(records: Records) -> int:

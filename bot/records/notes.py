@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.people import Viewer
 from bot.domain.sheet import Note, Words
 from bot.ports import Row
-from bot.records import freezing, past
+from bot.records import freezing, past, sheets
 from bot.records.core import Records, moment, row_of, stamp
 
 
@@ -20,6 +20,7 @@ def write(records: Records, *, course: str, author: str, field: str, flow: str, 
     version = newest(records, note) + 1
     sealed = records.seal(course, "versions", "words", f"{note}.{version}", _data(words))
     records.rows.add("versions", {"note": note, "version": version, "words": sealed, "written_at": stamp(records.now)})
+    sheets.touch(records, course)
     return str(note)
 
 
@@ -66,6 +67,7 @@ def share(records: Records, note: str, version: int, audience: str) -> None:
     """Let somebody see this version from now on."""
     row = {"note": note, "version": version, "audience": audience, "shared_at": stamp(records.now), "ended_at": None}
     records.rows.put("shares", row)
+    sheets.touch_of(records, note)
 
 
 def shared_at(records: Records, note: Note, audience: str) -> str:
@@ -80,6 +82,8 @@ def withdraw(records: Records, *ids: str) -> None:
     past.note(records, *dict.fromkeys(_sight(row) for row in shares))
     for row in shares:
         _end(records, row, records.now)
+    for note in ids:
+        sheets.touch_of(records, note)
 
 
 def withdraw_again(records: Records) -> int:
@@ -94,11 +98,13 @@ def blind(records: Records, course: str, person: str) -> None:
     for note in records.rows.some("notes", {"course": course}):
         match = {"note": note["id"], "audience": person, "ended_at": None}
         records.rows.change("shares", match, {"ended_at": stamp(records.now)})
+    sheets.touch(records, course)
 
 
 def erase(records: Records, note: str) -> None:
     """The note is gone, with every version of it, whoever saw it, and the files that belonged to it."""
-    for table in ("versions", "shares", "files"):
+    sheets.touch_of(records, note)
+    for table in ("versions", "shares", "files", "spots"):
         records.rows.drop(table, {"note": note})
     records.rows.drop("notes", {"id": note})
 

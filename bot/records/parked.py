@@ -1,5 +1,6 @@
 """What became of parked thoughts, by note. A thought of which nothing is kept here lies where it was put; one let go has no words left."""
 
+from bot.records import sheets
 from bot.records.core import Records, stamp
 
 KEPT, AGENDA, LET_GO = "kept", "agenda", "let_go"
@@ -8,6 +9,7 @@ KEPT, AGENDA, LET_GO = "kept", "agenda", "let_go"
 def move(records: Records, course: str, note: str, state: str) -> None:
     """Keep what became of a thought."""
     records.rows.put("parked", {"note": note, "course": course, "state": state, "moved_at": stamp(records.now)})
+    sheets.touch(records, course)
 
 
 def states(records: Records, course: str) -> dict[str, tuple[str, str]]:

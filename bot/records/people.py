@@ -29,7 +29,19 @@ def add(records: Records, person: Person) -> None:
     workplace = records.seal(person.id, "people", "workplace", person.id, person.workplace)
     row = {"id": person.id, "name": name, "workplace": workplace, "language": person.language, "timezone": person.timezone}
     made = records.rows.one("people", {"id": person.id})
-    records.rows.put("people", {**row, "made_at": made["made_at"] if made else stamp(records.now)})
+    kept = {"reads": made["reads"], "made_at": made["made_at"]} if made else {"reads": None, "made_at": stamp(records.now)}
+    records.rows.put("people", {**row, **kept})
+
+
+def tell_when_reading(records: Records, person: str, words: str) -> None:
+    """Keep when a counsellor usually reads, in their own words; empty: they do not say."""
+    records.rows.change("people", {"id": person}, {"reads": records.seal(person, "people", "reads", person, words)})
+
+
+def reads(records: Records, person: str) -> str:
+    """When a counsellor usually reads, in their own words; empty where they do not say."""
+    row = records.rows.one("people", {"id": person})
+    return str(records.open(person, "people", "reads", person, row["reads"])) if row and row["reads"] else ""
 
 
 def get(records: Records, person: str) -> Person:

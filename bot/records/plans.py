@@ -9,7 +9,7 @@ from bot.domain.people import Viewer
 from bot.domain.plan import Action, ActionState
 from bot.domain.sheet import Note
 from bot.ports import Row
-from bot.records import notes
+from bot.records import notes, sheets
 from bot.records.core import Records, moment, stamp
 
 FLOW, DAY = "actions", "by"
@@ -30,6 +30,7 @@ def keep(records: Records, action: Action) -> None:
         "made_at": made["made_at"] if made else stamp(records.now),
     }
     records.rows.put("actions", {**row, **times})
+    sheets.touch(records, action.course)
 
 
 def get(records: Records, action: str) -> Action | None:

@@ -18,7 +18,10 @@ class Table:
 
 TABLES: dict[str, Table] = {
     "keys": Table(columns={"owner": str, "wrapped": bytes, "master": str}, key=("owner",)),
-    "people": Table(columns={"id": str, "name": bytes, "workplace": bytes, "language": str, "timezone": str, "made_at": str}, key=("id",)),
+    "people": Table(
+        columns={"id": str, "name": bytes, "workplace": bytes, "reads": bytes, "language": str, "timezone": str, "made_at": str},
+        key=("id",),
+    ),
     "addresses": Table(
         columns={"channel": str, "external": str, "person": str, "course": str, "state": str, "seen_at": str},
         key=("channel", "external"),
@@ -78,7 +81,10 @@ TABLES: dict[str, Table] = {
         columns={"person": str, "course": str, "flow": str, "subject": str, "body": bytes, "moved_at": str},
         key=("person", "course", "flow", "subject"),
     ),
-    "wordings": Table(columns={"course": str, "version": int, "by": str, "words": bytes, "made_at": str}, key=("course", "version")),
+    # `field`: of which field of the sheet; empty stands for the goal. Versions are numbered over all fields of a course.
+    "wordings": Table(
+        columns={"course": str, "version": int, "field": str, "by": str, "words": bytes, "made_at": str}, key=("course", "version")
+    ),
     "verdicts": Table(
         columns={"course": str, "version": int, "person": str, "verdict": str, "words": bytes, "said_at": str},
         key=("course", "version", "person"),
@@ -103,7 +109,16 @@ TABLES: dict[str, Table] = {
         key=("course", "person", "flow", "subject"),
     ),
     "meetings": Table(
-        columns={"course": str, "version": int, "first": int, "starts_at": str, "timezone": str, "place": bytes, "state": str},
+        columns={
+            "course": str,
+            "version": int,
+            "first": int,
+            "starts_at": str,
+            "timezone": str,
+            "place": bytes,
+            "comes": bytes,
+            "state": str,
+        },
         key=("course",),
     ),
     "actions": Table(
@@ -168,6 +183,48 @@ TABLES: dict[str, Table] = {
     ),
     # Who has said that they cannot come to a meeting, at which version of it.
     "absences": Table(columns={"course": str, "version": int, "person": str, "said_at": str}, key=("course", "version", "person")),
+    # How often the sheet of a course has changed, so that whoever looks at it learns that there is something new.
+    "sheets": Table(columns={"course": str, "seq": int}, key=("course",)),
+    # Where a note lies on the sheet, if it was put somewhere: in which place of its field, what it answers, and for whom it was typed.
+    "spots": Table(
+        columns={
+            "note": str,
+            "course": str,
+            "rank": int,
+            "about": str,
+            "lent_to": str,
+            "typed_by": str,
+            "state": str,
+            "moved_by": str,
+            "moved_at": str,
+        },
+        key=("note",),
+        indexes=(("course",),),
+    ),
+    # What was done on a sheet, by an id that the doer's browser made, so that nothing is done twice and everything can be undone.
+    "ops": Table(
+        columns={
+            "course": str,
+            "seq": int,
+            "op": str,
+            "person": str,
+            "kind": str,
+            "note": str,
+            "was": str,
+            "became": str,
+            "undone": int,
+            "at": str,
+        },
+        key=("course", "seq"),
+        indexes=(("course", "person", "op"), ("note",)),
+    ),
+    # The conversation that is going on round a sheet: since when, and which field it is about just now.
+    "sittings": Table(
+        columns={"course": str, "state": str, "focus": str, "by": str, "begun_at": str, "moved_at": str, "ended_at": str},
+        key=("course",),
+    ),
+    # Who would end a course, until the other has said yes or no.
+    "closings": Table(columns={"course": str, "by": str, "at": str}, key=("course",)),
     "inbox": Table(
         columns={"channel": str, "key": str, "sender": str, "number": int, "body": bytes, "state": str, "received_at": str},
         key=("channel", "key"),

@@ -13,12 +13,12 @@ from bot.usecases.stage import Who
 OF_THE_COURSE = (
     "files", "parked", "wordings", "verdicts", "meetings", "timers", "outbox", "seats", "places", "actions",
     "memberships", "links", "sessions", "suggestions", "begun", "consents", "frozen", "expiring", "handovers", "traces",
-    "typed", "absences",
+    "typed", "absences", "sheets", "spots", "ops", "sittings", "closings",
 )  # fmt: skip
 # What one of several has in a course that stays for the others.
 OF_THE_MEMBER = (
     "verdicts", "timers", "outbox", "seats", "places", "memberships", "links", "sessions", "suggestions", "begun", "consents", "frozen",
-    "typed", "absences",
+    "typed", "absences", "ops",
 )  # fmt: skip
 # What a person has beside their courses.
 OF_THE_PERSON = (

@@ -11,6 +11,7 @@ from bot.ports import Journal, Rows, Store
 from bot.records.core import Records
 from bot.records.recall import Recall
 from bot.records.sealing import Vault
+from bot.usecases.news import News
 from bot.usecases.pulse import Pulse
 
 T = TypeVar("T")
@@ -21,7 +22,8 @@ PURGE = "purge"
 class House:
     """Runs work on records, each piece in a transaction of its own. `clock` gives aware UTC times, `new_id` random ids.
 
-    `journal`: as in Records. `owed` names the purge that could not be made; `pulse` is what it tells of itself.
+    `journal`: as in Records. `owed` names the purge that could not be made; `pulse` is what it tells of itself; `news` tells of sheets
+    that have changed, once that is on disk.
     """
 
     store: Store
@@ -31,18 +33,27 @@ class House:
     journal: Journal | None = None
     owed: set[str] = field(default_factory=set)
     pulse: Pulse = field(default_factory=Pulse)
+    news: News = field(default_factory=News)
 
     def submit(self, work: Callable[[Records], T]) -> Future[T]:
         """Run writing work; the future is done when it is on disk."""
-        return self.store.submit(lambda rows: work(self._records(rows)))
+        touched = set[str]()
+
+        def run(rows: Rows) -> T:
+            touched.clear()  # When it runs again, what it touched before was not committed.
+            return work(self._records(rows, touched))
+
+        done = self.store.submit(run)
+        done.add_done_callback(lambda _: self.news.tell(touched))
+        return done
 
     def write(self, work: Callable[[Records], T]) -> T:
         """As `submit`, and wait."""
-        return self.store.write(lambda rows: work(self._records(rows)))
+        return self.submit(work).result()
 
     def read(self, work: Callable[[Records], T]) -> T:
         """Run reading work on what is committed."""
-        return self.store.read(lambda rows: work(self._records(rows)))
+        return self.store.read(lambda rows: work(self._records(rows, set())))
 
     def purge(self) -> None:
         """Leave nothing behind of what was erased; while somebody reads it cannot be done, and is owed."""
@@ -57,5 +68,6 @@ class House:
             self.owed.discard(PURGE)
             self.purge()
 
-    def _records(self, rows: Rows) -> Records:
-        return Records(rows=Recall(rows), vault=self.vault, now=self.clock(), new_id=self.new_id, journal=self.journal)
+    def _records(self, rows: Rows, touched: set[str]) -> Records:
+        seen = Recall(rows)
+        return Records(rows=seen, vault=self.vault, now=self.clock(), new_id=self.new_id, journal=self.journal, touched=touched)

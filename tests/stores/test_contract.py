@@ -209,11 +209,11 @@ REFUSED: dict[str, Callable[[Rows], object]] = {
     "the last by an unknown column": lambda rows: rows.last("shares", "colour"),
     "heads by an unknown column": lambda rows: rows.heads("shares", {}, by="colour", order=[], limit=1),
     "heads in an unknown order": lambda rows: rows.heads("shares", {}, by="note", order=["colour"], limit=1),
-    "add to an unknown table": lambda rows: rows.add("sheets", {}),
-    "one of an unknown table": lambda rows: rows.one("sheets", {}),
-    "some of an unknown table": lambda rows: rows.some("sheets", {}),
-    "count of an unknown table": lambda rows: rows.count("sheets", {}),
-    "drop from an unknown table": lambda rows: rows.drop("sheets", {"key": "a"}),
+    "add to an unknown table": lambda rows: rows.add("carpets", {}),
+    "one of an unknown table": lambda rows: rows.one("carpets", {}),
+    "some of an unknown table": lambda rows: rows.some("carpets", {}),
+    "count of an unknown table": lambda rows: rows.count("carpets", {}),
+    "drop from an unknown table": lambda rows: rows.drop("carpets", {"key": "a"}),
 }
 
 
