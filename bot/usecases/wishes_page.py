@@ -29,7 +29,7 @@ NEVER_QUIET = N_("Jeg kan skrive på alle tider af døgnet.")
 RESTING = N_("Jeg holder pause til {when}.")
 COMES = {
     people.TELEGRAM: N_("De kommer i Telegram."),
-    people.EMAIL: N_("De kommer som e-mail."),
+    people.EMAIL: N_("De kommer som mail."),
     people.WEB: N_("De ligger klar på din side på nettet."),
 }
 ON_THE_DESK = N_("De ligger klar på skrivebordet.")
@@ -49,7 +49,7 @@ WHEN_QUIET = N_("Hvornår jeg er stille")
 WHICH_HOURS = N_("Hvornår skal jeg være stille?")
 FROM_TO, NEVER = N_("Fra {start} til {end}"), N_("Slet ikke")
 WHERE = N_("Hvor de kommer")
-NAMES = {people.TELEGRAM: N_("Telegram"), people.EMAIL: N_("E-mail"), people.WEB: N_("Min side på nettet")}
+NAMES = {people.TELEGRAM: N_("Telegram"), people.EMAIL: N_("Mail"), people.WEB: N_("Min side på nettet")}
 DESK = N_("Skrivebordet")
 TRY_MORE, TRY_NO_MORE = N_("Prøv også andre steder"), N_("Prøv ikke andre steder")
 OTHER_ZONE = N_("Skift tidszone")
