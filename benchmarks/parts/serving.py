@@ -21,21 +21,12 @@ class Served:
     url: str
     counsellor: str
     counsellee: str
-    pid: int
-
-    def memory(self) -> int:
-        """What the process has in memory, in KiB."""
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
-        found = re.search(r"VmRSS:\s+(\d+)", status)
-        return int(found[1]) if found else 0
 
 
 @contextmanager
 def served() -> Iterator[Served]:
     """A house that serves until one is done with it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         url = f"http://127.0.0.1:{port}"
         own = {"SAMVEJ_DATA": f"{folder}/data", "SAMVEJ_PORT": str(port), "SAMVEJ_URL": url}
@@ -51,6 +42,19 @@ def served() -> Iterator[Served]:
                     words = next(house.stdout).split()
                     if len(words) > 1 and words[0] in {"counsellor", "counsellee"}:
                         links[words[0]] = words[1]
-                yield Served(url=url, **links, pid=house.pid)
+                yield Served(url=url, **links)
             finally:
                 house.terminate()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def memory(pid: int) -> int:
+    """What a process has in memory, in KiB."""
+    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text(encoding="utf-8"))
+    return int(found[1]) if found else 0
