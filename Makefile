@@ -68,7 +68,8 @@ flows: $(DEV)
 		echo "hunspell is not installed, so spelling is not checked. On Debian: apt-get install hunspell hunspell-da hunspell-en-gb"; \
 		$(BIN)/samvej check --no-spelling; fi
 
-PYTEST = $(BIN)/pytest --numprocesses=2 --dist=worksteal
+# Four on two cores, since half the time they wait; and bytecode is kept, for every process of the program would else be compiled anew.
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses=4 --dist=worksteal
 
 tests: $(DEV)
 	@$(PYTEST)

@@ -49,6 +49,8 @@ from bot.usecases.stage import Stage
 from bot.web.access import Web
 from bot.web.app import build
 from bot.web.desk_sign_in import ANSWER
+from bot.web.faces import is_safe
+from bot.web.launch import key_of
 from bot.web.locks import Locks
 from bot.web.pages import Pages
 
@@ -86,7 +88,7 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
     if settings.mail_server:
         loops["postman_email"] = walk(_mail_postman(settings, web), Bell())
     tasks = [_started(name, loop, house, server) for name, loop in loops.items()]
-    server.when_open, server.when_told = lambda: announce(house, stage), told.set
+    server.when_open, server.when_told, server.when_over = lambda: announce(house, stage), told.set, web.hub.close
     try:
         await server.serve(sockets=[listening])
     finally:
@@ -106,6 +108,7 @@ def _web(settings: Settings, house: House, stage: Stage, bell: Bell, head: Ancho
         witness=head,
         locks=_locks(settings),
         metrics_token=settings.metrics_token,
+        mini=key_of(settings.telegram_token) if is_safe(settings.url) else b"",
         watch=Watch(opened=house.clock(), room=lambda: room(settings), backups=bool(settings.backup_key), writes=True),
     )
 
@@ -159,6 +162,7 @@ class _Server(uvicorn.Server):
 
     when_open: Callable[[], None]
     when_told: Callable[[], None]
+    when_over: Callable[[], None]
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         loop = asyncio.get_running_loop()
@@ -167,6 +171,11 @@ class _Server(uvicorn.Server):
         loop.add_signal_handler(signal.SIGHUP, self.when_told)
         await super().startup(sockets)
         await asyncio.to_thread(self.when_open)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # It waits for all answers to end, and streams do not end by themselves.
+        self.when_over()
+        await super().shutdown(sockets)
 
     def leave(self) -> None:
         """Close the doors, and end."""

@@ -237,8 +237,9 @@ def now() -> datetime:
 
 
 def new_id() -> str:
-    """128 random bits as 22 letters."""
-    return secrets.token_urlsafe(16)
+    """132 random bits as 22 letters; none begins with "-", as what follows a command would."""
+    drawn = secrets.token_urlsafe(17)[:22]
+    return new_id() if drawn.startswith("-") else drawn
 
 
 def keep_name(settings: Settings, name: str) -> None:

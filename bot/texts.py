@@ -50,6 +50,10 @@ class Texts:
         """An aware moment, in its own time zone."""
         return self.moment(moment.date(), moment.timetz().replace(tzinfo=None))
 
+    def month(self, day: date) -> str:
+        """The month of a day, in full and with its year: november 2026."""
+        return format_date(day, "LLLL y", locale=LOCALES[self.language])
+
     def short_day(self, day: date) -> str:
         """A day in few letters: 27. nov. 2026."""
         return format_date(day, "medium", locale=LOCALES[self.language])

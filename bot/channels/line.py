@@ -11,7 +11,7 @@ from bot.errors import ForeignWebhook, SamvejError
 from bot.logs import logger
 from bot.records import switches
 from bot.records.core import Records
-from bot.usecases import knocking
+from bot.usecases import knocking, launching
 from bot.usecases.commands import REGISTERED
 from bot.usecases.house import House
 
@@ -98,6 +98,7 @@ class Line:
             language: [(name, stage.texts_in(language).say(text)) for name, text in listed] for language, listed in REGISTERED.items()
         }
         await self.telegram.register({"": commands[stage.language], **commands})
+        await self.telegram.menu(stage.texts_in(stage.language).say(launching.SHORT), launching.inside_at(stage.url))
         forget = await asyncio.to_thread(self.house.read, switches.has_backlog)
         await self.telegram.webhook(self._address, self.secret, forget=forget)
         await asyncio.wrap_future(self.house.submit(lambda records: _is_set_up(records, self._address, forgot=forget)))

@@ -9,12 +9,13 @@ from ssl import SSLContext
 from typing import Any
 
 import httpx
+import telegram
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, Conflict, EndPointNotFound, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels.parts import FILE_NAME, LONGEST, LONGEST_CAPTION, Pictures, no_pictures, split, without_local_links
-from bot.channels.trouble import BACK_OFF, cause_says
+from bot.channels.trouble import BACK_OFF, SLACK, TOKEN_REFUSED, cause_says, is_gone
 from bot.domain import hosts
 from bot.domain.letter import Button, Later, Letter, Outcome, Refused, Sent, Unknown
 from bot.domain.media import LARGEST
@@ -23,9 +24,6 @@ from bot.logs import TOKEN, redacted
 
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 PATIENCE = 20.0
-SLACK = 0.5
-TOKEN_REFUSED = 60.0
-GONE = ("chat not found", "user not found", "peer_id_invalid")
 _NO_LINKS = LinkPreviewOptions(is_disabled=True)
 
 
@@ -109,10 +107,15 @@ class Telegram:
 
     async def register(self, commands: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """Show these commands (name, description) in private chats, by language code ('' for all others); OSError if that fails."""
-        for language, listed in commands.items():
-            with _as_os_error():
+        with _as_os_error():
+            for language, listed in commands.items():
                 shown = [BotCommand(name, words) for name, words in listed]
                 await self._bot.set_my_commands(shown, scope=BotCommandScopeAllPrivateChats(), language_code=language or None)
+
+    async def menu(self, label: str, url: str) -> None:
+        """Let the button beside the line one writes in open this (https) inside Telegram, or be Telegram's own; OSError if that fails."""
+        with _as_os_error():
+            await self._bot.set_chat_menu_button(menu_button=telegram.MenuButtonWebApp(label, telegram.WebAppInfo(url)) if url else None)
 
     async def webhook(self, url: str = "", secret: str = "", *, forget: bool = False) -> None:
         """Have updates posted to this address with this secret in the header, or without one wait to be fetched; OSError if that fails.
@@ -243,8 +246,7 @@ async def _outcome_of(sending: Awaitable[object]) -> Outcome:
         return _outcome(trouble)
     except (KeyError, TypeError, ValueError):
         return Unknown()  # Telegram took it and answered with something that is no message
-    number = getattr(done, "message_id", 0)
-    return Sent(messages=(number,) if number else ())
+    return Sent(messages=(number,) if (number := getattr(done, "message_id", 0)) else ())
 
 
 def _outcome(trouble: TelegramError) -> Outcome:
@@ -255,7 +257,7 @@ def _outcome(trouble: TelegramError) -> Outcome:
         case Forbidden():
             return Refused(reason=redacted(trouble.message), gone=True)
         case BadRequest():
-            return Refused(reason=redacted(trouble.message), gone=any(words in trouble.message.lower() for words in GONE))
+            return Refused(reason=redacted(trouble.message), gone=is_gone(trouble.message))
         case InvalidToken():
             return Later(seconds=TOKEN_REFUSED)
         case _Down():
@@ -293,4 +295,6 @@ def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | No
 
 
 def _button(button: Button) -> InlineKeyboardButton:
+    if button.inside:
+        return InlineKeyboardButton(button.label, web_app=telegram.WebAppInfo(button.url))
     return InlineKeyboardButton(button.label, url=button.url or None, callback_data=button.press or None)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """One button: a press (at most 64 bytes) that comes back to us, or an address it opens."""
+    """One button: a press (at most 64 bytes) that comes back to us, or an address it opens; `inside`: inside the messenger."""
 
     label: str
     press: str = ""
     url: str = ""
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

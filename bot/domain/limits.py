@@ -18,6 +18,9 @@ class Limit:
     why: str
 
 
+# Each tab that is before somebody's eyes is one; browsers open six at once over HTTP/1.1.
+STREAMS_AT_ONCE = 12
+
 LIMITS = {
     "sign_in_account": Limit(
         size=5, refill=timedelta(seconds=12), fails="closed", why="a password or a code of one person cannot be guessed by trying"
@@ -38,6 +41,31 @@ LIMITS = {
         size=20, refill=timedelta(seconds=15), fails="closed", why="cleaning a photo or a voice message takes work, and room on the disk"
     ),
     "exports": Limit(size=5, refill=timedelta(minutes=1), fails="closed", why="reading everything of a person at once takes much work"),
+    "code_address": Limit(
+        size=10, refill=timedelta(minutes=1), fails="closed", why="a code that was said on the phone cannot be found by trying"
+    ),
+    "codes": Limit(
+        size=120, refill=timedelta(seconds=1), fails="closed", why="many machines together cannot find one either; a link always works"
+    ),
+    "sheet_ops": Limit(
+        size=120,
+        refill=timedelta(seconds=1),
+        fails="open",
+        why="what was written without a net comes all at once; a program must not slow others down",
+    ),
+    "sheet_here": Limit(size=60, refill=timedelta(seconds=1), fails="open", why="nobody goes from note to note faster by hand"),
+    "sheet_streams": Limit(
+        size=60, refill=timedelta(seconds=2), fails="open", why="somebody leafs through tabs; each opening is a whole look at the sheet"
+    ),
+    "launches": Limit(
+        size=20, refill=timedelta(seconds=30), fails="closed", why="each opening inside Telegram makes a session, and a stolen one no more"
+    ),
+    "searches": Limit(
+        size=30,
+        refill=timedelta(seconds=5),
+        fails="closed",
+        why="a search opens everything that a counsellor may read, and writes it all down",
+    ),
     "recovery": Limit(
         size=10, refill=timedelta(minutes=6), fails="closed", why="a recovery code opens everything, and cannot be found by trying"
     ),

@@ -32,7 +32,8 @@ STATE_NAMES = {
 class Action:
     """One step: whose it is, how it stands, when it should be done and when they are reminded (both may be open).
 
-    Its words: what, the first small piece, who helps, how it is seen done, and an if–then sentence; all but the first may be empty.
+    Its words: what, the first small piece, who helps, how it is seen done, an if–then sentence, and what got in the way; all but the first
+    may be empty.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Action:
     helper: str = ""
     sign: str = ""
     sentence: str = ""
+    hindered: str = ""
 
     @property
     def waits(self) -> bool:

@@ -58,6 +58,7 @@ def _freeze_again(records: Records, member: Row) -> bool:
 
 
 def _freeze(records: Records, course: str, person: str, at: datetime) -> bool:
+    sheets.touch(records, course)
     return records.rows.add("frozen", {"course": course, "person": person, "since": stamp(at)})
 
 

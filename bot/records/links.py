@@ -22,6 +22,7 @@ class LinkKind(StrEnum):
     RECOVERY = "recovery"
     EXPORT = "export"
     MAIL = "mail"
+    CODE = "code"
 
 
 LIFETIMES = {
@@ -34,6 +35,7 @@ LIFETIMES = {
     LinkKind.RECOVERY: timedelta(days=3650),
     LinkKind.EXPORT: timedelta(minutes=15),
     LinkKind.MAIL: timedelta(hours=24),
+    LinkKind.CODE: timedelta(hours=24),
 }
 SESSION_LIFE = timedelta(days=90)
 STAFF_SESSION_LIFE = timedelta(hours=10)
@@ -86,6 +88,11 @@ def look(records: Records, kind: LinkKind, secret: str) -> Link:
     return Link(kind=kind, person=row["person"], course=row["course"], hash=row["hash"])
 
 
+def is_taken(records: Records, kind: LinkKind, secret: str) -> bool:
+    """Whether this secret was made before, whatever became of it."""
+    return records.rows.one("links", {"hash": _hash(kind, secret)}) is not None
+
+
 def use(records: Records, kind: LinkKind, secret: str) -> Link:
     """As `look`, and it is used up."""
     link = look(records, kind, secret)
@@ -99,13 +106,16 @@ def forget(records: Records, kind: LinkKind, *, person: str = "", course: str = 
     records.rows.drop("links", match)
 
 
-def open_session(records: Records, *, person: str, course: str, role: str, scope: str = FULL) -> str:
-    """A new session; its secret, of 256 bits. Those of this person that are over are forgotten."""
+def open_session(records: Records, *, person: str, course: str, role: str, scope: str = FULL, life: timedelta | None = None) -> str:
+    """A new session, as long as its role has it or for this `life`; its secret, of 256 bits.
+
+    Those of this person that are over are forgotten.
+    """
     for row in records.rows.some("sessions", {"person": person}):
         if _is_over(records, row):
             records.rows.drop("sessions", {"hash": row["hash"]})
     secret = records.new_id() + records.new_id()
-    life, now = SESSION_LIFE if role == "counsellee" else STAFF_SESSION_LIFE, stamp(records.now)
+    life, now = life or (SESSION_LIFE if role == "counsellee" else STAFF_SESSION_LIFE), stamp(records.now)
     row = {"hash": _hash("session", secret), "id": records.new_id(), "person": person, "course": course, "role": role, "scope": scope}
     records.rows.add("sessions", {**row, "made_at": now, "seen_at": now, "expires_at": stamp(records.now + life)})
     return secret

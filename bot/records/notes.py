@@ -1,12 +1,13 @@
 """Notes and what is shared of them. Nobody reads words here without saying who is looking."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from bot.domain.people import Viewer
 from bot.domain.sheet import Note, Words
 from bot.ports import Row
-from bot.records import freezing, past, sheets
+from bot.records import freezing, past, sheets, spots
 from bot.records.core import Records, moment, row_of, stamp
 
 
@@ -34,11 +35,47 @@ def visible(records: Records, course: str, *, viewer: Viewer, **where: str) -> l
     """The notes of a course that this viewer may see, oldest first, each in the version they may see.
 
     `where` narrows by column of the note (author, flow, step, subject, field). Of somebody who has frozen the course, only they see words,
-    and not by a link of staff's: staff could open it themselves.
+    and not by a link of staff's: staff could open it themselves. What its author has taken off the sheet is not among them.
     """
-    rows = records.rows.some("notes", {"course": course, **where}, order=("made_at",))
+    rows = _lying(records, course, where)
     hidden = freezing.frozen_by(records, course) - (set() if viewer.shared_only else {viewer.person}) if rows else set()
     seen = (_as_seen(records, row, viewer) for row in rows if row["author"] not in hidden)
+    return [note for note in seen if note is not None]
+
+
+def seen_by_all(records: Records, course: str, people: Iterable[str], **where: str) -> list[tuple[Row, int]]:
+    """The notes of a course that all these people see in one and the same version, oldest first: each row with that version, no words.
+
+    For its author that is what they show, not what they have written since.
+    """
+    hidden, everyone = freezing.frozen_by(records, course), list(people)
+    rows = [row for row in records.rows.some("notes", {"course": course, **where}, order=("made_at",)) if row["author"] not in hidden]
+    found = [(row, _seen_alike(records, row, everyone)) for row in rows]
+    return [(row, version) for row, version in found if version]
+
+
+def as_it_was(records: Records, note: str, version: int, *, viewer: Viewer) -> Note | None:
+    """A note as it stood in one version; None when this viewer may not see that version, or no longer."""
+    row = records.rows.one("notes", {"id": note})
+    kept = records.rows.one("versions", {"note": note, "version": version})
+    if row is None or kept is None:
+        return None
+    own, whole = row["author"] == viewer.person, not viewer.shared_only
+    if row["author"] in freezing.frozen_by(records, row["course"]) and not (own and whole):
+        return None
+    shares = records.rows.some("shares", {"note": note, "version": version, "ended_at": None})
+    if not (own and whole) and not any(own or share["audience"] == viewer.person for share in shares):
+        return None
+    return _note(records, row, kept, edited=False, shared=version if own and shares else 0)
+
+
+def removed(records: Records, course: str, *, viewer: Viewer) -> list[Note]:
+    """What the viewer has taken off the sheet, oldest first; nothing of anybody else's."""
+    if viewer.shared_only:
+        return []
+    away = spots.removed(records, course)
+    rows = records.rows.some("notes", {"course": course, "author": viewer.person}, order=("made_at",)) if away else []
+    seen = (_as_seen(records, row, viewer) for row in rows if row["id"] in away)
     return [note for note in seen if note is not None]
 
 
@@ -93,6 +130,13 @@ def withdraw_again(records: Records) -> int:
     return sum(_end(records, row, at) for row, at in ended if at)
 
 
+def give(records: Records, note: str, person: str) -> None:
+    """The note is this person's own from now on; they need nobody's leave to see it."""
+    records.rows.change("notes", {"id": note}, {"author": person})
+    records.rows.change("shares", {"note": note, "audience": person, "ended_at": None}, {"ended_at": stamp(records.now)})
+    sheets.touch_of(records, note)
+
+
 def blind(records: Records, course: str, person: str) -> None:
     """This person sees nothing of the course from now on but what they wrote. Their leaving is noted by whoever lets them go."""
     for note in records.rows.some("notes", {"course": course}):
@@ -107,6 +151,13 @@ def erase(records: Records, note: str) -> None:
     for table in ("versions", "shares", "files", "spots"):
         records.rows.drop(table, {"note": note})
     records.rows.drop("notes", {"id": note})
+
+
+def _lying(records: Records, course: str, where: dict[str, str]) -> list[Row]:
+    """The rows of notes, but for what was taken off the sheet."""
+    rows = records.rows.some("notes", {"course": course, **where}, order=("made_at",))
+    away = spots.removed(records, course) if any(row["flow"] in spots.LOOSE for row in rows) else set()
+    return [row for row in rows if row["id"] not in away]
 
 
 def _sight(share: Row) -> str:
@@ -130,6 +181,12 @@ def _as_seen(records: Records, row: Row, viewer: Viewer) -> Note | None:
         return None
     edited = bool(shared) and kept["version"] > shared[0]
     return _note(records, row, kept, edited=edited, shared=shared[-1] if own and shared else 0)
+
+
+def _seen_alike(records: Records, row: Row, people: list[str]) -> int:
+    shares = records.rows.some("shares", {"note": row["id"], "ended_at": None})
+    seen = {max((one["version"] for one in shares if person in {row["author"], one["audience"]}), default=0) for person in people}
+    return int(seen.pop()) if len(seen) == 1 else 0
 
 
 def _newest_row(records: Records, note: str) -> Row | None:

@@ -13,10 +13,13 @@ from bot.records import notes, sheets
 from bot.records.core import Records, moment, stamp
 
 FLOW, DAY = "actions", "by"
+# What got in the way: no flow asks for it, it is said of a step that was not taken. Nor does the door frame ask for a first piece,
+# a helper or a sign, which can be said of any step on the sheet.
+HINDERED = "hindered"
 # The flows that make a step of the plan, and which of their answers are its words.
 WORDS = {
-    FLOW: {"what": "what", "first": "first", "helper": "helper", "done": "sign"},
-    "doorframe": {"first": "what", "sentence": "sentence"},
+    FLOW: {"what": "what", "first": "first", "helper": "helper", "done": "sign", HINDERED: HINDERED},
+    "doorframe": {"first": "what", "sentence": "sentence", "piece": "first", "helper": "helper", "done": "sign", HINDERED: HINDERED},
 }
 
 

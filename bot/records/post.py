@@ -245,10 +245,14 @@ def _slip(row: Row) -> Slip:
 
 def _plain(letter: Letter) -> dict[str, Any]:
     # By hand, since `asdict` copies deeply and this is done for every letter.
-    rows = [[{"label": button.label, "press": button.press, "url": button.url} for button in row] for row in letter.rows]
+    rows = [[_button(button) for button in row] for row in letter.rows]
     around = {"settles": letter.settles, "replaces": letter.replaces, "picture": letter.picture, "deletes": list(letter.deletes)}
     around["attachment"] = letter.attachment
     return {"text": letter.text, "rows": rows, **around}
+
+
+def _button(button: Button) -> dict[str, Any]:
+    return {"label": button.label, "press": button.press, "url": button.url, "inside": button.inside}
 
 
 def _item(records: Records, row: Row) -> Item:

@@ -37,17 +37,7 @@ TABLES: dict[str, Table] = {
         indexes=(("person", "kind"), ("course", "kind")),
     ),
     "sessions": Table(
-        columns={
-            "hash": str,
-            "id": str,
-            "person": str,
-            "course": str,
-            "role": str,
-            "scope": str,
-            "made_at": str,
-            "seen_at": str,
-            "expires_at": str,
-        },
+        columns=dict.fromkeys(("hash", "id", "person", "course", "role", "scope", "made_at", "seen_at", "expires_at"), str),
         key=("hash",),
         indexes=(("person",),),
     ),

@@ -30,11 +30,11 @@ def read_course(records: Records, person: str, course: str, what: Act, subject: 
     records.log(person, what, course, subject)
 
 
-def read_list(records: Records, person: str, listed: Iterable[str]) -> None:
-    """Write down that somebody on the staff has a list of courses before them, with the names of those who are in."""
+def read_list(records: Records, person: str, listed: Iterable[str], what: Act = Act.READ_LIST) -> None:
+    """Write down that somebody on the staff has a list of courses before them, with the names of those who are in, or has searched them."""
     for course in listed:
         if courses.ids(records, course, Role.COUNSELLEE):
-            records.log(person, Act.READ_LIST, course)
+            records.log(person, what, course)
 
 
 def noted(records: Records, log: Callable[[Records], object], anchor: Head | None) -> Head:

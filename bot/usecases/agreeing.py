@@ -1,11 +1,12 @@
-"""The goals of the guidance: proposed by either, and agreed when both have said yes to exactly the same words."""
+"""The goals of the guidance, and fields of the sheet: put forward by either, and agreed when both said yes to exactly these words."""
 
 from bot.domain.agreement import Verdict
 from bot.domain.people import Role
 from bot.domain.trail import Act
 from bot.errors import BadInput, WordingMoved
 from bot.marks import N_
-from bot.records import agreements, courses
+from bot.records import agreements, courses, sittings
+from bot.records.agreements import GOAL
 from bot.records.core import Records
 from bot.usecases import agreement_reminders
 from bot.usecases.notices import tell_counsellees, tell_counsellors
@@ -27,7 +28,7 @@ def propose(records: Records, stage: Stage, who: Who, text: str, *, seen: int | 
     courses.require_open(records, who.course, who.person)
     words = text.strip()
     if not words or len(words) > LONGEST_GOAL:
-        raise BadInput
+        raise BadInput("text")
     agreement = agreements.read(records, who.course)
     if seen is not None and seen != (agreement.now.version if agreement.now else 0):
         raise WordingMoved
@@ -42,26 +43,47 @@ def propose(records: Records, stage: Stage, who: Who, text: str, *, seen: int | 
     return version
 
 
-def say(records: Records, stage: Stage, who: Who, seen: int, verdict: Verdict, line: str = "") -> bool:
+def put(records: Records, stage: Stage, who: Who, field: str, words: str, *, seen: int) -> int:
+    """Put what stands in a field to confirmation; its number. As `propose`, but it neither moves the headline nor is it reminded of."""
+    courses.require_open(records, who.course, who.person)
+    now = agreements.read(records, who.course, field).now
+    if seen != (now.version if now else 0):
+        raise WordingMoved
+    if now and now.text == words:
+        return now.version
+    version = agreements.next_version(records, who.course)
+    agreements.propose(records, who.course, version, who.person, words, field=field)
+    records.log(who.person, Act.PROPOSE, who.course, str(version))
+    _tell_others(records, stage, who, "field_put")
+    return version
+
+
+def say(records: Records, stage: Stage, who: Who, seen: int, verdict: Verdict, line: str = "", *, field: str = GOAL) -> bool:
     """Say yes, not yet, or how one sees it, to the wording one has seen and to no other; whether all have now said yes.
 
-    Raises WordingMoved when the wording is another by now.
+    Raises WordingMoved when the wording is another by now. Only the goal moves the headline.
     """
     courses.require_open(records, who.course, who.person)
-    wording = agreements.read(records, who.course).seen(seen)
+    wording = agreements.read(records, who.course, field).seen(seen)
     agreements.say(records, who.course, wording.version, who.person, verdict, line.strip())
     records.log(who.person, verdict, who.course, str(wording.version))
-    settled = agreements.read(records, who.course).settled(_everyone(records, who.course))
-    courses.move(records, who.course, "agree" if settled else "unsettle")
-    _tell_others(records, stage, who, "agreed" if settled else "verdict")
+    settled = agreements.read(records, who.course, field).settled(everyone(records, who.course))
+    if field == GOAL:
+        courses.move(records, who.course, "agree" if settled else "unsettle")
+    told = ("agreed", "verdict") if field == GOAL else ("field_agreed", "field_verdict")
+    _tell_others(records, stage, who, told[0] if settled else told[1])
     return settled
 
 
-def _everyone(records: Records, course: str) -> list[str]:
+def everyone(records: Records, course: str) -> list[str]:
+    """Everybody whose yes it takes, by id."""
     return [person for role in Role for person in courses.ids(records, course, role)]
 
 
 def _tell_others(records: Records, stage: Stage, who: Who, what: str) -> None:
+    """Who sits round the sheet together sees it there."""
+    if sittings.going_on(records, who.course):
+        return
     if who.person in courses.ids(records, who.course, Role.COUNSELLOR):
         tell_counsellees(records, stage, who.course, what)
     else:

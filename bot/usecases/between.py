@@ -39,5 +39,5 @@ def page(scene: Scene) -> Made:
     names = {one: people.name(scene.records, person) for one, person in (("leaving", waiting.leaving), ("coming", waiting.coming))}
     promised = scene.records.rows.count("actions", {"course": waiting.course, "doer": waiting.leaving})
     further = [scene.say(text, **names) for text in (WHAT_IS_SEEN, ANSWERS_STAY, *([PROMISES] if promised else []))]
-    options = [Option(label=label, press=press) for label, press in handing_over.buttons(waiting, scene.tongue)]
+    options = [Option(label=label, press=press) for label, press in handing_over.buttons(scene.records, waiting, scene.tongue)]
     return [*handing_over.lines(scene.records, waiting, scene.tongue), *further], options

@@ -23,17 +23,18 @@ def with_care(records: Records, stage: Stage, who: Who, screen: Screen, said: st
     """The screen, after help when what was just said is grave. Whether it was is worked out from the words in hand, and kept nowhere."""
     if not is_grave(said, stage.grave):
         return screen
+    return replace(screen, care=card(records, stage, who))
+
+
+def card(records: Records, stage: Stage, who: Who, onward: str = "") -> Care:
+    """The help there is, in this person's language. `onward`: the address where they go on (empty: to the next question of the talk)."""
     say = voice(records, stage, who).say
     lines = tuple(Line(name=say(line.name), number=line.number, about=say(line.about)) for line in stage.crisis.lines)
-    return replace(
-        screen,
-        care=Care(
-            title=say(THANKS),
-            before=(say(crisis.INTRO), say(crisis.HUMAN)),
-            lines=lines,
-            after=(say(NOBODY_IS_TOLD), say(YOUR_CHOICE)),
-            options=tuple(
-                Option(label=say(label), press=menu(name)) for label, name in ((STOP, "pause"), (ONWARD, "go"), (WRITE, "write"))
-            ),
-        ),
+    further = Option(label=say(ONWARD), url=onward) if onward else Option(label=say(ONWARD), press=menu("go"))
+    return Care(
+        title=say(THANKS),
+        before=(say(crisis.INTRO), say(crisis.HUMAN)),
+        lines=lines,
+        after=(say(NOBODY_IS_TOLD), say(YOUR_CHOICE)),
+        options=(Option(label=say(STOP), press=menu("pause")), further, Option(label=say(WRITE), press=menu("write"))),
     )

@@ -13,6 +13,7 @@ from bot.texts import LANGUAGES
 from bot.usecases import (
     absent,
     agreeing,
+    closing_page,
     edited,
     evenings,
     handing_over,
@@ -26,12 +27,14 @@ from bot.usecases import (
     wishes,
 )
 from bot.usecases.press import Press
+from bot.usecases.sheets import latest
 from bot.usecases.stage import Stage, Who, voice
 
 GONE = N_("Den knap virker ikke mere. Her er vi nu.")
 TAKEN_OVER = {
     handing_over.SHARING: N_("{coming} er nu din vejleder og kan se det, du delte før. Du kan tage det tilbage når som helst."),
     handing_over.BARE: N_("{coming} er nu din vejleder. {coming} ser jeres mål, men ingen af dine svar."),
+    handing_over.NO: N_("Det er i orden. {coming} ser intet, og du beholder din vejleder."),
     handing_over.LATER: N_("Det er i orden. {coming} ser intet. Du kan svare en anden dag."),
 }
 CHANGED_LANGUAGE = N_("Så taler vi dansk.")
@@ -159,10 +162,12 @@ _DEEDS = {
     "g": _verdict,
     "k": _keep,
     "l": _language,
+    "n": latest.press,
     "o": _handover,
     "p": _parked,
     "r": _reminders,
     "s": _evenings,
     "w": absent.press,
     "x": edited.press,
+    "z": closing_page.press,
 }

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.people import Role
 from bot.domain.trail import Act
-from bot.records import courses, notes, past, people, post, traces
+from bot.records import agreements, courses, notes, past, people, post, traces
 from bot.records.core import Records
 from bot.usecases.stage import Who
 
@@ -146,14 +146,17 @@ def _forget_person(records: Records, person: str) -> None:
 def _leave(records: Records, who: Who) -> None:
     """One of several goes, with their own words; the course stays for the others."""
     told = traces.told(records, [who.person], who.course)
+    typed = {row["note"] for row in records.rows.some("spots", {"course": who.course, "lent_to": who.person})}
     for note in records.rows.some("notes", {"course": who.course}):
-        if note["author"] == who.person or _is_only_for(records, note["id"], who):
+        if note["author"] == who.person or note["id"] in typed or _is_only_for(records, note["id"], who):
             records.rows.drop("parked", {"note": note["id"]})
+            records.rows.drop("ops", {"course": who.course, "note": note["id"]})
             notes.erase(records, note["id"])
         records.rows.drop("shares", {"note": note["id"], "audience": who.person})
     for action in records.rows.some("actions", {"course": who.course, "doer": who.person}):
         records.rows.drop("timers", {"subject": action["id"]})
     records.rows.drop("actions", {"course": who.course, "doer": who.person})
+    _leave_the_sheet(records, who)
     records.rows.drop("files", {"course": who.course, "owner": who.person})
     _drop_wordings(records, who)
     for table in OF_THE_MEMBER:
@@ -170,11 +173,21 @@ def _is_only_for(records: Records, note: str, who: Who) -> bool:
     return told & guided == {who.person} and author not in guided
 
 
+def _leave_the_sheet(records: Records, who: Who) -> None:
+    """What stays on the sheet for the others names this person nowhere: not who moved a note, began the meeting or would end the course."""
+    for table, column in (("spots", "moved_by"), ("sittings", "by")):
+        records.rows.change(table, {"course": who.course, column: who.person}, {column: ""})
+    records.rows.drop("closings", {"course": who.course, "by": who.person})
+
+
 def _drop_wordings(records: Records, who: Who) -> None:
-    """Goals in this person's words go. Their numbers stay, so that a yes to one of them can never count for later words."""
-    gone = [row["version"] for row in records.rows.some("wordings", {"course": who.course, "by": who.person})]
-    for version in gone:
-        records.rows.drop("verdicts", {"course": who.course, "version": version})
+    """What this person put to confirmation goes. The numbers stay, so that a yes to one of them can never count for later words.
+
+    Only the goal moves the headline.
+    """
+    gone = records.rows.some("wordings", {"course": who.course, "by": who.person})
+    for row in gone:
+        records.rows.drop("verdicts", {"course": who.course, "version": row["version"]})
     records.rows.change("wordings", {"course": who.course, "by": who.person}, {"by": "", "words": b""})
-    if gone:
+    if any((row["field"] or agreements.GOAL) == agreements.GOAL for row in gone):
         courses.move(records, who.course, "unsettle")

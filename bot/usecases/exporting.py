@@ -129,6 +129,7 @@ def _ways_in(records: Records, person: str) -> list[Event]:
 def _course(records: Records, stage: Stage, who: Who, bodies: dict[str, bytes]) -> Course:
     tongue, named = voice(records, stage, who), _namer(records, stage, who)
     mine = notes.visible(records, who.course, viewer=who.viewer, author=who.person)
+    mine += notes.removed(records, who.course, viewer=who.viewer)
     joined = records.rows.one("memberships", {"course": who.course, "person": who.person})
     since = freezing.since(records, who.course, who.person)
     meeting = courses.meeting(records, who.course)

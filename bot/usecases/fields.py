@@ -28,7 +28,8 @@ def lines(scene: Scene) -> list[str]:
     mine = sharing.offered(scene.records, scene.stage, scene.who)
     stands = standings(scene.records, scene.stage, scene.who)
     told = [_field(scene, field, [note for note in mine if note.field == field], stands) for field in FIELDS]
-    return [scene.say(HERE), *told, *_goal(scene), *_chosen(scene)]
+    own = chosen(scene.records, scene.tongue, scene.who)
+    return [scene.say(HERE), *told, *_goal(scene), *([own] if own else [])]
 
 
 def seen(records: Records, stage: Stage, who: Who) -> list[str]:
@@ -73,16 +74,16 @@ def _goal(scene: Scene) -> list[str]:
     return [scene.say(GOAL_AGREED if agreement.settled(people) else GOAL_OPEN)]
 
 
-def _chosen(scene: Scene) -> list[str]:
-    """Who chose what was taken: the honest answer, which both are given."""
-    taken, own = counted(scene.records, scene.who.course, scene.who.person, scene.who.viewer)
+def chosen(records: Records, tongue: Voice, who: Who) -> str:
+    """Who chose what a counsellee took: the honest answer, which both are given; empty while nothing was taken."""
+    taken, own = counted(records, who.course, who.person, who.viewer)
     if taken == 1:
-        return [scene.say(CHOSEN_ONE) if own else scene.say(SUGGESTED_ONE, **_suggester(scene))]
-    return [scene.say(CHOSEN, taken=taken, own=own)] if taken else []
+        return tongue.say(CHOSEN_ONE) if own else tongue.say(SUGGESTED_ONE, **_suggester(records, who))
+    return tongue.say(CHOSEN, taken=taken, own=own) if taken else ""
 
 
-def _suggester(scene: Scene) -> dict[str, str]:
+def _suggester(records: Records, who: Who) -> dict[str, str]:
     """The name of who suggested the one method that was taken, who may have left the course since."""
-    [led] = choices(scene.records, scene.who.course, scene.who.person, scene.who.viewer)
-    made = suggestions.visible(scene.records, scene.who.course, viewer=scene.who.viewer, id=led)
-    return dict.fromkeys(("counsellor", "Counsellor"), people.name(scene.records, made[0].by)) if made else {}
+    [led] = choices(records, who.course, who.person, who.viewer)
+    made = suggestions.visible(records, who.course, viewer=who.viewer, id=led)
+    return dict.fromkeys(("counsellor", "Counsellor"), people.name(records, made[0].by)) if made else {}

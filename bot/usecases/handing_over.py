@@ -6,7 +6,7 @@ from bot.domain.sheet import Note
 from bot.domain.trail import Act
 from bot.errors import BadInput, NotAllowed, NotFound
 from bot.marks import N_
-from bot.records import courses, handovers, links, notes, past, people, post
+from bot.records import closings, courses, handovers, links, notes, past, people, post
 from bot.records.core import Records, stamp
 from bot.records.handovers import Handover
 from bot.records.links import LinkKind
@@ -15,8 +15,10 @@ from bot.usecases.notices import send, tell, tell_counsellors
 from bot.usecases.stage import Stage, Voice, Who, names_of, voice
 
 KIND = "handover"
-SHARING, BARE, LATER = "share", "bare", "later"
+SHARING, BARE, LATER, NO = "share", "bare", "later", "no"
 ASK = N_("{leaving} er ikke længere din vejleder. {coming} vil gerne tage over. {coming} ser intet, før du siger ja.")
+WOULD = N_("{leaving} vil gerne give forløbet videre til {coming}. {coming} ser intet, før du siger ja.")
+STAYS = N_("Siger du nej, er {leaving} stadig din vejleder.")
 NOBODY_OFFERED = N_("{leaving} er ikke længere din vejleder. Ingen vejleder kan læse dine svar nu. Du får besked, når der er en ny.")
 STILL_PLANNED = N_("I planen står et møde {when}. Det var aftalt med {leaving}.")
 BUTTONS = {
@@ -24,6 +26,7 @@ BUTTONS = {
     BARE: N_("Ja, men del ikke noget endnu"),
     LATER: N_("Ikke nu"),
 }
+KEEP = N_("Nej, behold {leaving}")
 
 
 def hand_over(records: Records, stage: Stage, lead: str, course: str, coming: str) -> None:
@@ -33,8 +36,7 @@ def hand_over(records: Records, stage: Stage, lead: str, course: str, coming: st
     """
     require_lead(records, lead)
     courses.state(records, course)
-    if coming not in courses.roll(records) or records.rows.one("memberships", {"course": course, "person": coming}):
-        raise BadInput("coming")
+    _require_taker(records, course, coming)
     records.log(lead, Act.HAND_OVER, course, coming)
     if not courses.ids(records, course, Role.COUNSELLEE):
         _pass_on(records, stage, course, coming)
@@ -44,13 +46,47 @@ def hand_over(records: Records, stage: Stage, lead: str, course: str, coming: st
     tell(records, stage, coming, course, "offered")
 
 
+def pass_on(records: Records, stage: Stage, who: Who, coming: str) -> None:
+    """A counsellor would give their course to a colleague, and stays until the counsellee says yes; with nobody in it yet it goes at once.
+
+    Raises NotAllowed for who is no counsellor of it, CourseFrozen, BadInput with "coming" for who cannot take it over.
+    """
+    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    _require_taker(records, who.course, coming)
+    records.log(who.person, Act.HAND_OVER, who.course, coming)
+    if not courses.ids(records, who.course, Role.COUNSELLEE):
+        _pass_on(records, stage, who.course, coming)
+        return
+    handovers.begin(records, who.course, leaving=who.person, by=who.person)
+    _offer(records, stage, who.course, coming, who.person)
+    tell(records, stage, coming, who.course, "offered")
+
+
+def keep(records: Records, who: Who) -> None:
+    """The counsellor who would give the course away keeps it after all. Raises NotFound where they do not, else as `pass_on`."""
+    courses.require(records, who.course, who.person, Role.COUNSELLOR)
+    waiting = handovers.of(records, who.course)
+    if waiting is None or waiting.leaving != who.person:
+        raise NotFound
+    _call_off(records, who.course)
+    records.log(who.person, Act.HAND_OVER, who.course)
+
+
+def stays(records: Records, waiting: Handover) -> bool:
+    """Whether the one who would leave is the counsellor until the counsellee has said yes."""
+    return records.rows.one("memberships", {"course": waiting.course, "person": waiting.leaving}) is not None
+
+
 def take_back(records: Records, stage: Stage, lead: str, course: str) -> None:
-    """The offer is off; the course is without a counsellor until it is handed over anew. Raises NotFound where nothing is offered."""
+    """The offer is off; where the counsellor has left, the course has none until it is handed over anew. NotFound: nothing is offered."""
     require_lead(records, lead)
     waiting = handovers.of(records, course)
     if waiting is None or not waiting.coming:
         raise NotFound
-    _offer(records, stage, course, "", lead)
+    if stays(records, waiting):
+        _call_off(records, course)
+    else:
+        _offer(records, stage, course, "", lead)
     records.log(lead, Act.HAND_OVER, course)
 
 
@@ -58,11 +94,17 @@ def answer(records: Records, stage: Stage, who: Who, coming: str, what: str) -> 
     """What the counsellee says to the one who is offered; that one's name. Raises NotFound for an offer that is not (or no more) made."""
     courses.require(records, who.course, who.person, Role.COUNSELLEE)
     waiting = handovers.of(records, who.course)
-    if waiting is None or not coming or waiting.coming != coming or what not in BUTTONS:
+    if waiting is None or not coming or waiting.coming != coming or what not in _answers(records, waiting):
         raise NotFound
-    if what == LATER:
+    if what in {LATER, NO}:
         records.log(who.person, Act.HAND_OVER_REFUSED, who.course)
+        if what == NO:
+            _call_off(records, who.course)
+            tell(records, stage, waiting.leaving, who.course, "kept")
         return people.name(records, coming)
+    if stays(records, waiting):
+        waiting = _leave(records, waiting)
+        tell(records, stage, waiting.leaving, who.course, "passed_on")
     _come(records, waiting, who.course)
     if what == SHARING:
         _let_follow(records, who, waiting)
@@ -76,15 +118,34 @@ def lines(records: Records, waiting: Handover, tongue: Voice) -> list[str]:
     """What the counsellee reads of a hand-over, in words."""
     names = {"leaving": people.name(records, waiting.leaving), "coming": people.name(records, waiting.coming) if waiting.coming else ""}
     meeting = courses.meeting(records, waiting.course)
+    if stays(records, waiting):
+        return [tongue.say(WOULD, **names), tongue.say(STAYS, **names)]
     told = [tongue.say(ASK if waiting.coming else NOBODY_OFFERED, **names)]
     if meeting and meeting.starts_at > records.now:
         told.append(tongue.say(STILL_PLANNED, when=tongue.texts.when(meeting.starts_at), leaving=names["leaving"]))
     return told
 
 
-def buttons(waiting: Handover, tongue: Voice) -> list[tuple[str, str]]:
+def buttons(records: Records, waiting: Handover, tongue: Voice) -> list[tuple[str, str]]:
     """What the counsellee can say to it, as (words, press); nothing while nobody is offered."""
-    return [(tongue.say(label), f"o:{waiting.coming}:{what}") for what, label in BUTTONS.items()] if waiting.coming else []
+    leaving, answers = people.name(records, waiting.leaving), _answers(records, waiting)
+    return [(tongue.say(label, leaving=leaving), f"o:{waiting.coming}:{what}") for what, label in answers.items()] if waiting.coming else []
+
+
+def _answers(records: Records, waiting: Handover) -> dict[str, str]:
+    """What can be said to it: not now where the counsellor has left, and a plain no where they stay."""
+    yes = {SHARING: BUTTONS[SHARING], BARE: BUTTONS[BARE]}
+    return {**yes, NO: KEEP} if stays(records, waiting) else BUTTONS
+
+
+def _require_taker(records: Records, course: str, coming: str) -> None:
+    if coming not in courses.roll(records) or records.rows.one("memberships", {"course": course, "person": coming}):
+        raise BadInput("coming")
+
+
+def _call_off(records: Records, course: str) -> None:
+    handovers.end(records, course)
+    _forget_letters(records, course)
 
 
 def require_lead(records: Records, person: str) -> None:
@@ -112,6 +173,13 @@ def _let_go(records: Records, course: str, lead: str) -> None:
     _see_off(records, course, leaving, lead)
 
 
+def _leave(records: Records, waiting: Handover) -> Handover:
+    """The one who had stayed until the yes leaves now."""
+    past.note(records, _leaving(waiting.course, waiting.leaving))
+    _see_off(records, waiting.course, [waiting.leaving], waiting.leaving)
+    return handovers.offer(records, waiting.course, waiting.coming, by=waiting.leaving)
+
+
 def _leaving(course: str, person: str) -> str:
     return f"left.{course}.{person}"
 
@@ -126,6 +194,7 @@ def _see_off(records: Records, course: str, leaving: list[str], lead: str) -> No
     records.rows.drop("sessions", {"course": course, "scope": links.SHARED})
     records.anew(names_of(course))
     if leaving:
+        closings.end(records, course)
         courses.move(records, course, "withdraw")
         handovers.begin(records, course, leaving=leaving[0], by=lead)
 
@@ -155,7 +224,7 @@ def _offer(records: Records, stage: Stage, course: str, coming: str, lead: str) 
     waiting = handovers.offer(records, course, coming, by=lead)
     for person in courses.ids(records, course, Role.COUNSELLEE):
         tongue = voice(records, stage, Who(person=person, course=course))
-        rows = tuple((Button(label=label, press=press),) for label, press in buttons(waiting, tongue))
+        rows = tuple((Button(label=label, press=press),) for label, press in buttons(records, waiting, tongue))
         send(records, person, course, Letter(text="\n\n".join(lines(records, waiting, tongue)), rows=rows), kind=KIND)
 
 

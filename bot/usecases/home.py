@@ -1,5 +1,6 @@
 """The counsellee's own front page: what waits, and everything one can do."""
 
+from bot.domain.course import CLOSED
 from bot.domain.people import Role
 from bot.domain.sheet import Note
 from bot.marks import N_
@@ -7,6 +8,7 @@ from bot.records import agreements, courses, notes, people, plans
 from bot.usecases import (
     absent,
     between,
+    closing_page,
     crisis,
     evenings,
     inviting,
@@ -17,6 +19,7 @@ from bot.usecases import (
     park_proposals,
     parked,
     preparing,
+    reading_times,
     sharing,
     suggesting,
     wishes_page,
@@ -25,6 +28,7 @@ from bot.usecases.preparing import CHOOSE, CONTINUE, MORE
 from bot.usecases.press import menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
+from bot.usecases.sheets import latest
 
 WHAT_NOW = N_("Hvad vil du nu?")
 READ_QUESTION = N_("Svar på et spørgsmål")
@@ -53,12 +57,12 @@ Way = tuple[str, str]
 def screen(scene: Scene) -> Screen:
     """What waits, and what one can do; what is needed less often stands behind one more press."""
     first, always = ([(scene.say(label), press) for label, press in ways] for ways in ([*_waiting(scene), *_begun(scene)], _always(scene)))
-    ways = [*between.ways(scene), *first, *absent.ways(scene), *always]
+    ways = [*between.ways(scene), *closing_page.ways(scene), *first, *absent.ways(scene), *always]
     return Screen(
         name="home",
         says=scene.says,
         text=scene.say(WHAT_NOW),
-        paragraphs=(*between.told(scene), *_meeting(scene), *_suggested(scene)),
+        paragraphs=(*between.told(scene), *closing_page.told(scene), *_meeting(scene), *_reading(scene), *_suggested(scene)),
         answers=tuple(Option(label=label, press=press) for label, press in ways),
         ways=(Option(label=scene.say(crisis.TITLE), press=menu("crisis")),),
         turn=scene.seat.turn,
@@ -74,6 +78,7 @@ def rest(scene: Scene) -> list[Option]:
         (USE_TELEGRAM, "telegram", inviting.has_bot(scene.records, scene.stage) and not on_telegram and not who.shared_only),
         (wishes_page.TITLE, "reminders", not who.shared_only),
         (mail_screen.TITLE, mail_screen.NAME, not who.shared_only and mailing.is_offered(records, who.person)),
+        (closing_page.TITLE, "closing", courses.state(records, who.course) != CLOSED and not who.shared_only),
         (ERASE, "erase", True),
     ]
     return [Option(label=scene.say(label), press=menu(name)) for label, name, there in found if there]
@@ -91,11 +96,12 @@ def open_questions(scene: Scene) -> list[Note]:
 
 def _waiting(scene: Scene) -> list[Way]:
     goes_on = [(CONTINUE, menu("go"))] if scene.seat.stack else []
+    news = [(latest.TITLE, menu(latest.NAME))] if latest.is_any(scene) else []
     questions = [(READ_QUESTION, f"q:{note.id}") for note in open_questions(scene)]
     wording = agreements.read(scene.records, scene.who.course).now
     goal = [(READ_GOAL, menu("goals"))] if wording and scene.who.person not in wording.said else []
     suggested = [(SEE_SUGGESTION, menu("suggested"))] if suggesting.waiting(scene.records, scene.stage, scene.who) else []
-    return [*goes_on, *questions, *goal, *suggested, (CHOOSE, menu("methods"))]
+    return [*goes_on, *news, *questions, *goal, *suggested, (CHOOSE, menu("methods"))]
 
 
 def _begun(scene: Scene) -> list[Way]:
@@ -134,7 +140,12 @@ def _meeting(scene: Scene) -> tuple[str, ...]:
     meeting = courses.meeting(scene.records, scene.who.course)
     if meeting is None:
         return ()
-    return (meetings.line(scene.tongue.texts, meetings.MEETS, meeting, scene.tongue.timezone), *absent.told(scene))
+    texts = scene.tongue.texts
+    return (meetings.line(texts, meetings.MEETS, meeting, scene.tongue.timezone), *meetings.coming(texts, meeting), *absent.told(scene))
+
+
+def _reading(scene: Scene) -> tuple[str, ...]:
+    return tuple(scene.tongue.said(one) for one in reading_times.usually(scene.records, scene.who.course))
 
 
 def _suggested(scene: Scene) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from bot.records import courses, links, notes, people, switches
 from bot.records.core import Records
 from bot.records.links import LinkKind
 from bot.records.people import Address
-from bot.usecases import noticing
+from bot.usecases import noticing, spoken_codes
 from bot.usecases.notices import tell_counsellors
 from bot.usecases.sharing import typed_code
 from bot.usecases.stage import Stage, Who
@@ -24,12 +24,17 @@ SMS_PLAIN = N_("Hej. {counsellor} vil gerne mødes med dig. Sig selv, hvad du vi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """A new invitation: its course, its links (the Telegram one empty without a bot), and a text message to send."""
+    """A new invitation: its course, its links (the Telegram one empty without a bot), and a text message to send.
+
+    `code` is the same way in, to say on the phone, and `page` where it is typed; empty where somebody is in already.
+    """
 
     course: str
     web: str
     telegram: str
     sms: str
+    code: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +121,9 @@ def renew(records: Records, stage: Stage, who: Who) -> Invitation:
     links.forget(records, LinkKind.INVITE, course=who.course)
     secret = links.make(records, LinkKind.INVITE, course=who.course)
     telegram = f"https://t.me/{stage.bot_name}?start={secret}" if has_bot(records, stage) else ""
-    return _invitation(records, stage, who, f"{stage.url}/i/{secret}", telegram)
+    code = spoken_codes.make(records, who.course)
+    page = f"{stage.url.partition('://')[2]}/kode"
+    return replace(_invitation(records, stage, who, f"{stage.url}/i/{secret}", telegram), code=code, page=page)
 
 
 def look(records: Records, secret: str) -> Invited:
@@ -138,6 +145,8 @@ def accept(
     if person in courses.ids(records, course, Role.COUNSELLOR):
         raise LinkSpent
     links.use(records, LinkKind.INVITE, secret)
+    for kind in (LinkKind.INVITE, LinkKind.CODE):
+        links.forget(records, kind, course=course)
     if not person:
         person = records.new_id()
         people.add(records, Person(id=person, language=language, timezone=stage.timezone))

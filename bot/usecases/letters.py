@@ -13,7 +13,7 @@ CONTACT, TAKE = "contact", "m:take="
 PROGRESS = N_("{number} af {total}")
 ENDS = N_("{least}: {lowest}. {most}: {highest}.")
 SHORT = 12
-_WITH_BUTTONS = {"picking", "step", "field", "suggested", "written", "told", "parked"}
+_WITH_BUTTONS = {"picking", "step", "field", "suggested", "written", "told", "parked", "news"}
 IN_A_ROW = 3
 # Messengers take no more below one message, and refuse the whole of it.
 MOST_BUTTONS = 100
@@ -99,4 +99,5 @@ def _in_rows(buttons: list[Button], width: int) -> list[tuple[Button, ...]]:
 
 
 def _button(option: Option) -> Button:
-    return Button(label=f"✓ {option.label}" if option.on else option.label, press=option.press, url=option.url)
+    label = f"✓ {option.label}" if option.on else option.label
+    return Button(label=label, press=option.press, url=option.inside or option.url, inside=bool(option.inside))

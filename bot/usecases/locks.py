@@ -6,13 +6,37 @@ from bot.records.conversations import Seat
 from bot.records.core import Records
 from bot.usecases import mail_screen, methods, pages
 from bot.usecases.heard import Heard, named
+from bot.usecases.sheets import latest
 from bot.usecases.stage import Who
 
 SHARING = {"sharing", "picking"}
-PAGES = {*pages.PAGES, *methods.SCREENS, "sharing", "seen", "parked", mail_screen.NAME}
+PAGES = {*pages.PAGES, *methods.SCREENS, "sharing", "seen", "parked", mail_screen.NAME, latest.NAME}
 # What somebody wants of their reminders is theirs, whatever becomes of the course.
-_OWN = {"r", "reminders", mail_screen.NAME}
-_LOCKED = {"g", "a", "b", "d", "e", "c", "o", "p", "q", "s", "k", "back", "edit", "back=", "nothing", "f", "w", "withdraw", "export", *_OWN}
+_OWN = {"r", "reminders", mail_screen.NAME, latest.NAME}
+_LOCKED = {
+    "g",
+    "a",
+    "b",
+    "d",
+    "e",
+    "c",
+    "o",
+    "p",
+    "q",
+    "s",
+    "k",
+    "n",
+    "z",
+    "back",
+    "edit",
+    "back=",
+    "nothing",
+    "f",
+    "w",
+    "withdraw",
+    "export",
+    *_OWN,
+}
 _STAYS_OPEN = {*PAGES, mail_screen.FORGET, *_OWN, "b", "f", "withdraw", "export", "look", "home", "link", "stay", "l", "c", "k", "o"}
 
 

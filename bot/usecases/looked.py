@@ -26,6 +26,10 @@ WHAT = {
     Act.READ_FILE: N_("åbnede en fil, du har delt."),
     Act.READ_SELFCHECK: N_("så på sin egen del i jeres forløb."),
     Act.READ_LINK: N_("lavede et nyt link til dig."),
+    Act.READ_SHEET: N_("åbnede jeres ark."),
+    Act.READ_LIVE: N_("havde jeres ark åbent."),
+    Act.READ_SEARCH: N_("søgte efter ord i sine forløb, også i dit."),
+    Act.JOURNAL: N_("kopierede det, I har aftalt, til sin journal."),
 }
 
 

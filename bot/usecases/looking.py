@@ -1,6 +1,7 @@
-"""What the counsellor sees: the list of courses, and the page of one course. Each is one value for one page."""
+"""What the counsellor sees of one course: one value for one page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,51 +14,36 @@ from bot.domain.sheet import Note
 from bot.marks import N_
 from bot.records import agreements, courses, freezing, notes, people, plans
 from bot.records.core import Records
-from bot.usecases import absent, meetings, park_proposals, parked, planning, reviewing, sheet, undelivered
+from bot.usecases import absent, comments, meetings, park_proposals, parked, planning, reviewing, sheet, undelivered
 from bot.usecases.absent import Absent
+from bot.usecases.comments import Comment
 from bot.usecases.sheet import SheetField, SheetNote
 from bot.usecases.stage import Stage, Who
 
 MESSAGE = "message"
-READ_IT = N_("Nyt at læse")
-YOUR_YES = N_("Venter på dit svar om målet")
-THEIR_YES = N_("Venter på den andens svar om målet")
-PROMISES = N_("Du har lovet noget, der venter")
-HELP_WANTED = N_("Vil gerne have hjælp til et skridt")
-NOBODY_YET = N_("Venter på et ja til invitationen")
-NOT_ARRIVED = N_("En besked nåede ikke frem")
-CANNOT_COME = N_("Kan ikke komme til mødet")
-QUIET = N_("Ingenting venter")
-FROZEN = N_("frosset")
 SOMEBODY = N_("Den vejledte")
-NOBODY_READS = N_("Ingen andre kan læse i det nu")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseLine:
-    """One course in the list: what it is called, its headline, what waits, and when they meet. `urgent` sorts what needs me first."""
-
-    course: str
-    name: str
-    headline: str
-    waits: tuple[str, ...]
-    meets: str
-    urgent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of the flow as asked, and what was shared of the answer (empty: not shared, whatever the reason)."""
+    """One question of the flow as asked, and what was shared of the answer (empty: not shared, whatever the reason).
+
+    `note` is what was shared, by its id; empty where nothing was.
+    """
 
     step: str
     question: str
     said: str
     edited: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoursePage:
     """Everything one counsellor sees of one course, and nothing else.
+
+    `fresh` are the notes that were shared since the counsellor last said that they had read: id → version; `threads` what was written to
+    a note, by its id; `theirs` are the notes of the counsellees. What stands elsewhere on the page is not in `sheet` once more.
 
     `ahead`: the meeting is still to begin, and `cannot` names who cannot come to it. `help_unseen`: help is wanted with a step that is
     not theirs to see.
@@ -90,18 +76,19 @@ class CoursePage:
     messages: tuple[SheetNote, ...]
     sheet: tuple[SheetField, ...]
     undelivered: tuple[str, ...]
-    to_review: bool
+    fresh: Mapping[str, int]
+    theirs: frozenset[str]
+    threads: Mapping[str, tuple[Comment, ...]]
     closed: bool
+
+    @property
+    def to_review(self) -> bool:
+        """Whether there is something to mark as read."""
+        return bool(self.fresh)
 
     def said(self, step: str) -> str:
         """What was shared of one answer; empty when nothing was."""
         return next((question.said for question in self.answers if question.step == step), "")
-
-
-def course_lines(records: Records, stage: Stage, person: str) -> list[CourseLine]:
-    """The counsellor's own courses, those that need them first."""
-    lines = [_line(records, stage, Who(person=person, course=course)) for course in courses.of(records, person, Role.COUNSELLOR)]
-    return sorted(lines, key=lambda line: (-line.urgent, line.name.casefold()))
 
 
 def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
@@ -112,9 +99,13 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
     told = {note.step: note.words.said for note in notes.visible(records, who.course, viewer=who.viewer, flow="invitation")}
     meeting = courses.meeting(records, who.course)
     language, timezone = people.tongue(records, who.person)
-    thoughts = [note for note in _theirs(records, who) if note.flow == parked.FLOW]
+    thoughts = parked.among(records, who, _theirs(records, who))
     absences = absent.at_the_desk(records, who.course)
     agenda, actions = parked.agenda(records, who, thoughts), plans.visible(records, who.course, viewer=who.viewer)
+    answers, asked = _answers(records, stage, who, language), _asked(records, who)
+    fresh, threads = reviewing.fresh(records, who), comments.threads(records, stage, who)
+    aims = {note.id for note in notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow="aim")}
+    elsewhere = aims | {one.note for one in (*answers, *asked)} | {one.id for thread in threads.values() for one in thread}
     return CoursePage(
         course=who.course,
         name=name_of(records, stage, who),
@@ -128,8 +119,8 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
         absent=absences,
         cannot=tuple(people.name(records, person) or stage.texts_in(language).say(SOMEBODY) for person in absences.people),
         timezone=meeting.timezone if meeting else timezone,
-        answers=_answers(records, stage, who, language),
-        asked=_asked(records, who),
+        answers=answers,
+        asked=asked,
         aim=reviewing.aim(records, who.course, who.viewer, who.person),
         agreement=agreement,
         names={member.person.id: member.person.name or stage.texts_in(language).say(N_("den vejledte")) for member in members},
@@ -140,10 +131,12 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
         agenda=tuple(note.words.said for note in agenda),
         parked=tuple(note.words.said for note in thoughts if note not in agenda),
         proposed=tuple(park_proposals.made(records, who)),
-        messages=sheet.told(records, stage, who, [note for note in reviewing.fresh(records, who) if note.flow == MESSAGE]),
-        sheet=sheet.read(records, stage, who),
+        messages=sheet.told(records, stage, who, [note for note in fresh if note.flow == MESSAGE]),
+        sheet=_without(sheet.read(records, stage, who), elsewhere),
         undelivered=tuple(undelivered.told(records, stage, who.course, who.person)),
-        to_review=reviewing.unread(records, who),
+        theirs=frozenset(note.id for note in _theirs(records, who)),
+        fresh={note.id: note.version for note in fresh},
+        threads=threads,
         closed=courses.state(records, who.course) == CLOSED,
     )
 
@@ -157,50 +150,15 @@ def name_of(records: Records, stage: Stage, who: Who) -> str:
     return chosen or courses.label(records, who.course) or stage.texts_in(language).say(SOMEBODY)
 
 
-def _line(records: Records, stage: Stage, who: Who) -> CourseLine:
-    language, _ = people.tongue(records, who.person)
-    texts = stage.texts_in(language)
-    if freezing.is_frozen(records, who.course):
-        name, frozen = name_of(records, stage, who), texts.say(FROZEN)
-        return CourseLine(course=who.course, name=name, headline=frozen, waits=(texts.say(NOBODY_READS),), meets="", urgent=0)
-    waits = _waits(records, who)
-    meeting = courses.meeting(records, who.course)
-    return CourseLine(
-        course=who.course,
-        name=name_of(records, stage, who),
-        headline=_headline(records, stage, who),
-        waits=tuple(texts.say(text) for text, _ in waits) or (texts.say(QUIET),),
-        meets=_meets(stage, language, meeting),
-        urgent=sum(weight for _, weight in waits),
-    )
-
-
-def _waits(records: Records, who: Who) -> list[tuple[str, int]]:
-    agreement = agreements.read(records, who.course)
-    everyone = [person for role in Role for person in courses.ids(records, who.course, role)]
-    joined = bool(courses.ids(records, who.course, Role.COUNSELLEE))
-    mine = [a for a in plans.visible(records, who.course, viewer=who.viewer) if a.doer == who.person and a.waits]
-    open_goal = agreement.now is not None and not agreement.settled(everyone)
-    said = agreement.now is not None and who.person in agreement.now.said
-    found = [
-        (CANNOT_COME, 16, absent.is_waiting(records, who.course)),
-        (READ_IT, 8, reviewing.unread(records, who)),
-        (YOUR_YES, 4, open_goal and not said),
-        (HELP_WANTED, 4, planning.asked_since(records, who)),
-        (NOT_ARRIVED, 4, bool(undelivered.missed(records, who.course))),
-        (PROMISES, 2, bool(mine)),
-        (THEIR_YES, 1, open_goal and said),
-        (NOBODY_YET, 1, not joined),
-    ]
-    return [(text, weight) for text, weight, holds in found if holds]
+def seen_state(records: Records, who: Who) -> str:
+    """The headline as the counsellor may know it: the counsellee's yes until something is shared with them."""
+    state = courses.state(records, who.course)
+    return "preparing" if state in {"shared", "reviewed"} and not _theirs(records, who) else state
 
 
 def _headline(records: Records, stage: Stage, who: Who) -> str:
-    """The headline as the counsellor may know it: the counsellee's yes until something is shared with them."""
     language, _ = people.tongue(records, who.person)
-    state = courses.state(records, who.course)
-    seen = "preparing" if state in {"shared", "reviewed"} and not _theirs(records, who) else state
-    return stage.texts_in(language).say(NAMES[seen])
+    return stage.texts_in(language).say(NAMES[seen_state(records, who)])
 
 
 def _theirs(records: Records, who: Who) -> list[Note]:
@@ -220,6 +178,7 @@ def _answers(records: Records, stage: Stage, who: Who, language: str) -> tuple[Q
             question=shared[step.id].words.question if step.id in shared else texts.say(step.text, f"{flow.id}/{step.id}", **names),
             said=shared[step.id].words.said if step.id in shared else "",
             edited=step.id in shared and shared[step.id].edited,
+            note=shared[step.id].id if step.id in shared else "",
         )
         for step in asked
     )
@@ -235,10 +194,21 @@ def _asked(records: Records, who: Who) -> tuple[Question, ...]:
             question=note.words.said,
             said=said[note.id].words.said if note.id in said else "",
             edited=note.id in said and said[note.id].edited,
+            note=said[note.id].id if note.id in said else "",
         )
         for note in seen
         if note.step == "question"
     )
+
+
+def _without(fields: tuple[SheetField, ...], elsewhere: set[str]) -> tuple[SheetField, ...]:
+    """The fields without the notes that stand elsewhere on the page, and without what is empty then."""
+    found = []
+    for field in fields:
+        kept = [replace(one, notes=tuple(note for note in one.notes if note.id not in elsewhere)) for one in field.takings]
+        full = tuple(one for one in kept if one.notes)
+        found += [replace(field, takings=full)] if full else []
+    return tuple(found)
 
 
 def _meets(stage: Stage, language: str, meeting: Meeting | None) -> str:

@@ -23,6 +23,7 @@ TIMER = "meeting"
 MEETS = N_("I mødes {when}. {place}")
 MOVED = N_("Mødet er flyttet til {when}. {place}")
 CANCELLED = N_("Mødet {when} er aflyst.")
+COMES = N_("Der kommer også: {comes}")
 REMEMBER = N_("Husk jeres møde: {when}. {place}")
 PREPARE = N_("Vil du forberede dig?")
 OTHER_CLOCK = N_("{when} (på stedet: {there})")
@@ -113,6 +114,11 @@ def line(texts: Texts, text: str, meeting: Meeting, timezone: str) -> str:
     return texts.say(text, when=told_when(texts, meeting, timezone), place=meeting.place).strip()
 
 
+def coming(texts: Texts, meeting: Meeting) -> list[str]:
+    """Who else comes, in one line; nothing where the counsellor has not said."""
+    return [texts.say(COMES, comes=meeting.comes)] if meeting.comes else []
+
+
 def calendar_file(records: Records, stage: Stage, meeting: Meeting, texts: Texts) -> str:
     """The meeting as iCalendar text, which says that it is cancelled where it is."""
     return invites.invite(
@@ -144,8 +150,9 @@ def _tell(records: Records, stage: Stage, meeting: Meeting, text: str) -> None:
         texts = stage.texts_in(language)
         said = [texts.say(notices.TEXTS["meeting"])] if text is MEETS else []
         first = [] if meeting.cancelled or meeting.starts_at <= records.now else [cannot_come(texts, meeting)]
+        told = [] if meeting.cancelled else coming(texts, meeting)
         letter = Letter(
-            text="\n\n".join([*said, line(texts, text, meeting, timezone)]),
+            text="\n\n".join([*said, line(texts, text, meeting, timezone), *told]),
             rows=tuple((button,) for button in (*first, to_calendar(texts, meeting.course))),
             attachment=calendar_file(records, stage, meeting, texts),
         )

@@ -7,11 +7,13 @@ from bot.records import agreements, courses, people, plans, switches
 from bot.texts import LANGUAGES
 from bot.usecases import (
     between,
+    closing_page,
     crisis,
     evaluating,
     evenings,
     fields,
     home,
+    launching,
     looked,
     noticing,
     owndata,
@@ -28,6 +30,7 @@ from bot.usecases.press import menu
 from bot.usecases.reviewing import AIM, aim, aimed
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
+from bot.usecases.sheets import latest
 from bot.usecases.stage import called, counsellors_of
 
 BACK = N_("Menu")
@@ -99,10 +102,12 @@ def _help(scene: Scene) -> Made:
 
 
 def _map(scene: Scene) -> Made:
-    ways = [(CHOOSE, "methods"), (MY_ANSWERS, "sharing")]
+    ways = [(latest.TITLE, latest.NAME)] if latest.is_any(scene) else []
+    ways += [(CHOOSE, "methods"), (MY_ANSWERS, "sharing")]
     ways += [(MY_NUMBERS, "scales")] if scales.takings(scene.records, scene.who) else []
     ways += [(OUR_MEETINGS, "evaluations")] if evaluating.history(scene.records, scene.stage, scene.who) else []
-    return fields.lines(scene), [Option(label=scene.say(label), press=menu(name)) for label, name in ways]
+    sheet = launching.button(scene.stage, scene.tongue)
+    return fields.lines(scene), [sheet, *(Option(label=scene.say(label), press=menu(name)) for label, name in ways)]
 
 
 def _aim(scene: Scene) -> Made:
@@ -250,6 +255,7 @@ PAGES = {
     "erase": _erase,
     "switch": _switch,
     "handover": between.page,
+    "closing": closing_page.page,
     "rest": _rest,
     "reminders": _reminders,
     "data": owndata.page,

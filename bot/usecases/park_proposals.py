@@ -19,7 +19,7 @@ PROPOSES = N_("{counsellor} foreslår at parkere det")
 YES, NO = N_("Ja, parkér den"), N_("Nej tak")
 LOOK = N_("Se forslaget")
 NOW_PARKED = N_("Den er parkeret. {counsellor} kan se, at du sagde ja.")
-STATES = {"": N_("ikke svaret"), parked.KEPT: N_("parkeret"), parked.LET_GO: N_("nej tak")}
+STATES = {"": N_("ikke svaret"), parked.KEPT: N_("parkeret"), parked.LET_GO: N_("nej tak"), parked.TALKED: N_("talt om")}
 
 
 def propose(records: Records, stage: Stage, who: Who, thought: str) -> None:

@@ -9,7 +9,7 @@ from bot.domain.sheet import Note
 from bot.domain.trail import Act
 from bot.errors import NotFound
 from bot.marks import N_
-from bot.records import courses, notes
+from bot.records import courses, notes, spots
 from bot.records import parked as states
 from bot.records.conversations import Seat
 from bot.records.core import Records, stamp
@@ -55,9 +55,16 @@ class Thought:
 
 def thoughts(records: Records, who: Who) -> list[Thought]:
     """One's own parked thoughts that say something, oldest first, but for those let go."""
-    mine = notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow=FLOW)
+    mine = notes.visible(records, who.course, viewer=who.viewer, author=who.person, field=FLOW)
     found = states.states(records, who.course)
-    return [_thought(note, *found.get(note.id, ("", ""))) for note in mine if not note.words.skipped]
+    return [_thought(note, *found.get(note.id, ("", ""))) for note in among(records, who, mine) if not note.words.skipped]
+
+
+def among(records: Records, who: Who, found: list[Note]) -> list[Note]:
+    """Those of the notes that are parked thoughts: they lie in the parking lot, whether put there in chat or on the sheet."""
+    lying = [note for note in found if note.field == FLOW and note.flow in spots.LOOSE and note.step != park_proposals.PROPOSED]
+    where = spots.of(records, who.course) if lying else {}
+    return [note for note in lying if note.id not in where or not where[note.id].about]
 
 
 def lying(records: Records, who: Who) -> int:

@@ -25,6 +25,7 @@ PROMISED = N_("{who} lovede: {what}")
 LINE_DUE = N_("{what} ({who}, senest {due}, {state})")
 HELPER = N_("Hvem hjælper: {helper}")
 SIGN = N_("Sådan ser I, at det er gjort: {sign}")
+HINDERED = N_("Det kom i vejen: {hindered}")
 WELL_THANKS = N_("Tak, fordi du sagde det. Skridtet er gjort.")
 FINE = N_("Det er i orden. Hvornår skal jeg minde dig om det igen?")
 AGAIN = {"tomorrow": N_("I morgen"), "week": N_("Om en uge"), "never": N_("Slet ikke")}
@@ -34,6 +35,7 @@ HELP_ALONE = N_("Du har ingen vejleder lige nu, så ingen får besked. Prøv ige
 WILL_REMIND = N_("Så minder jeg dig om det {when}.")
 WILL_NOT = N_("Så minder jeg dig ikke mere om det.")
 ENOUGH = N_("Du har tre skridt i gang. Gør et færdigt, eller ret et af dem først.")
+BY = N_("Dagen er {day}.")
 WHAT, FIRST_PART = N_("Hvad vil du gøre?"), N_("Hvad er det første lille stykke af det?")
 
 
@@ -45,8 +47,8 @@ def action_line(records: Records, action: Action, who: Who, tongue: Voice) -> st
     state = tongue.say(STATE_NAMES[action.state])
     due = tongue.texts.short_day(action.due) if action.due else ""
     line = tongue.say(LINE_DUE if due else LINE, what=action.what, who=name, state=state, due=due)
-    further = ((step_reminders.FIRST, "first", action.first), (HELPER, "helper", action.helper), (SIGN, "sign", action.sign))
-    told = [tongue.say(text, **{name: said}) for text, name, said in further if said]
+    further = ((step_reminders.FIRST, "first"), (HELPER, "helper"), (SIGN, "sign"), (HINDERED, "hindered"))
+    told = [tongue.say(text, **{name: said}) for text, name in further if (said := getattr(action, name))]
     return "\n".join([line, *told, *([action.sentence] if action.sentence else [])])
 
 
@@ -95,6 +97,11 @@ def report(records: Records, stage: Stage, who: Who, action_id: str, version: in
     if state is ActionState.DONE:
         _tell_others(records, stage, who, action_id)
     return changed
+
+
+def open_again(records: Records, who: Who, action: Action) -> None:
+    """The doer takes back what they said of how it went: the step is on its way again."""
+    keep_action(records, who, replace(action, version=action.version + 1, state=ActionState.OPEN))
 
 
 def ask_for_help(records: Records, stage: Stage, who: Who, action_id: str, version: int) -> bool:

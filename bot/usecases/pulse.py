@@ -52,6 +52,7 @@ class Pulse:
 
     `counts` and `spreads` go by a name and its labels, which are names of ours alone: never an id, a name or a word of anybody's.
     `done` says when something was done last, `red` since when (on the clock) something has been wrong.
+    `streams` are the pages of sheets that are open now.
     """
 
     clock: Callable[[], float] = _still
@@ -61,6 +62,7 @@ class Pulse:
     spreads: dict[Labels, Spread] = field(default_factory=dict)
     done: dict[str, datetime] = field(default_factory=dict)
     red: dict[str, float] = field(default_factory=dict)
+    streams: int = 0
 
     def beat(self, loop: str) -> None:
         """A loop of `LOOPS` goes round; from the first time on it is missed when it does not."""

@@ -1,5 +1,6 @@
 """What the counsellor does between reading and meeting: mark as read, ask one question, write the aim, set the meeting."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,17 +18,23 @@ from bot.usecases import evaluating, meetings
 from bot.usecases.notices import tell, tell_counsellees
 from bot.usecases.stage import Stage, Who
 
-LONGEST = 2000
+LONGEST, LONGEST_COMES = 2000, 200
 QUESTION = N_("Et spørgsmål til dig")
 AIM = {"want": N_("Det vil jeg"), "duty": N_("Det kræver loven eller stedet"), "offer": N_("Det kan jeg bidrage med")}
 READ_AIM = N_("Læs det")
 ANSWER = N_("Svar")
 
 
-def mark_reviewed(records: Records, stage: Stage, who: Who) -> None:
-    """The counsellor has read what is shared."""
+def mark_reviewed(records: Records, stage: Stage, who: Who, seen: Collection[str] | None = None) -> None:
+    """The counsellor has read what is shared.
+
+    Raises BadInput when something came that is not among what they had before them (`seen`: "note.version" of each; None: all of it).
+    """
     courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
-    if not unread(records, who):
+    new = fresh(records, who)
+    if seen is not None and any(f"{note.id}.{note.version}" not in seen for note in new):
+        raise BadInput
+    if not new:
         return
     courses.move(records, who.course, "review")
     records.log(who.person, Act.REVIEW, who.course)
@@ -55,12 +62,14 @@ def mark_met(records: Records, _stage: Stage, who: Who) -> None:
     courses.move(records, who.course, "meet")
 
 
-def close(records: Records, stage: Stage, who: Who) -> None:
-    """The course is over. What was written stays where it is, and the counsellee can still read, take back and erase."""
-    courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
+def end(records: Records, who: Who) -> None:
+    """The course is over. What was written stays where it is, and the counsellee can still read, take back and erase.
+
+    Whether it may be ended is for `bot.usecases.closing` to say.
+    """
+    courses.require_open(records, who.course, who.person)
     courses.move(records, who.course, "close")
     records.log(who.person, Act.CLOSE, who.course)
-    tell_counsellees(records, stage, who.course, "closed")
 
 
 def reopen(records: Records, stage: Stage, who: Who) -> None:
@@ -126,8 +135,11 @@ def aimed(records: Records, course: str, viewer: Viewer) -> list[str]:
     return list(dict.fromkeys(note.author for note in notes.visible(records, course, viewer=viewer, flow="aim")))
 
 
-def set_meeting(records: Records, stage: Stage, who: Who, *, day_and_time: str, timezone: str, place: str) -> Meeting:
-    """Set or move the meeting: local time as "2026-11-27T14:00" in an IANA time zone. Raises BadInput for a time that is none."""
+def set_meeting(records: Records, stage: Stage, who: Who, *, day_and_time: str, timezone: str, place: str, comes: str = "") -> Meeting:
+    """Set or move the meeting: local time as "2026-11-27T14:00" in an IANA time zone. Raises BadInput for a time that is none.
+
+    `comes` says in plain words who comes, beside the two; the counsellee is told.
+    """
     courses.require_open(records, who.course, who.person, Role.COUNSELLOR)
     earlier = courses.last_meeting(records, who.course)
     try:
@@ -137,8 +149,15 @@ def set_meeting(records: Records, stage: Stage, who: Who, *, day_and_time: str, 
     before = None if earlier is None or earlier.cancelled else earlier
     version = earlier.version + 1 if earlier else 1
     first = before.first if before and records.now < before.starts_at + evaluating.NOBODY_CAME else version
-    where = place.strip()[:LONGEST]
-    meeting = Meeting(course=who.course, version=version, first=first, starts_at=starts_at, timezone=timezone, place=where)
+    meeting = Meeting(
+        course=who.course,
+        version=version,
+        first=first,
+        starts_at=starts_at,
+        timezone=timezone,
+        place=place.strip()[:LONGEST],
+        comes=comes.strip()[:LONGEST_COMES],
+    )
     courses.set_meeting(records, meeting)
     records.log(who.person, Act.MEETING, who.course)
     meetings.expect(records, stage, meeting, before)

@@ -7,12 +7,13 @@ from bot.usecases.crisis import Line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """Something to press. `on`: it is marked already; `url`: it opens an address instead."""
+    """Something to press. `on`: it is marked already; `url`: it opens an address instead; `inside`: another one inside a messenger."""
 
     label: str
     press: str = ""
     url: str = ""
     on: bool = False
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

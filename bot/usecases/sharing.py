@@ -9,10 +9,10 @@ from bot.domain.sheet import Note
 from bot.domain.trail import Act
 from bot.errors import NotAllowed
 from bot.marks import N_
-from bot.records import courses, links, notes, plans, post
+from bot.records import courses, links, notes, plans, post, sightings
 from bot.records.core import Records
 from bot.records.links import LinkKind
-from bot.usecases import reviewing
+from bot.usecases import reading_times, reviewing
 from bot.usecases.notices import tell_counsellors
 from bot.usecases.stage import Stage, Who
 from bot.usecases.takings import flow_of, share_class
@@ -25,7 +25,7 @@ CODE = N_("Gem denne kode: {code}\nMed den kan du læse dine egne svar igen, hvi
 NOBODY_YET = N_("Det er ikke delt, for du har ingen vejleder lige nu. Du kan dele det, når du har fået en ny.")
 ALL_BACK = N_("Tag alt tilbage")
 # The letters that say that there is something to read.
-ABOUT_WORDS = ("shared", "message", "evaluated", "done")
+ABOUT_WORDS = ("shared", "message", "evaluated", "done", sightings.KIND)
 LOCKED = N_("Der kan være svar, du ikke har delt. De åbner med din kode.")
 
 
@@ -42,8 +42,11 @@ def method_of(stage: Stage, note: Note) -> str:
     return flow.id if flow else note.field
 
 
-def share(records: Records, stage: Stage, who: Who, chosen: list[Note]) -> None:
-    """Let the course's counsellors see these answers as they are now, and tell them so."""
+def share(records: Records, stage: Stage, who: Who, chosen: list[Note], *, on_sheet: bool = False) -> None:
+    """Let the course's counsellors see these answers as they are now, and tell them so.
+
+    `on_sheet`: they may have the sheet open, and are told by whoever calls, should they not look by themselves.
+    """
     for note in chosen:
         _require_author(records, who, note.id)
         let_see(records, who, note.id, note.version)
@@ -51,6 +54,7 @@ def share(records: Records, stage: Stage, who: Who, chosen: list[Note]) -> None:
             courses.move(records, who.course, "act")
     if chosen:
         records.log(who.person, Act.SHARE, who.course)
+    if chosen and not on_sheet:
         tell_counsellors(records, stage, who.course, "shared")
 
 
@@ -120,11 +124,21 @@ def now_shared(records: Records, stage: Stage, who: Who, chosen: list[Note]) -> 
     if is_alone(records, who.course):
         return (Say(text=NOBODY_YET),)
     share(records, stage, who, chosen)
-    said = Say(text=NOW_SHARED) if chosen else Say(text=NOTHING_SHARED)
-    if not chosen or who.shared_only or records.rows.one("links", {"person": who.person, "kind": LinkKind.RECOVERY}):
-        return (said,)
-    code = links.make(records, LinkKind.RECOVERY, person=who.person, token=recovery_code(records.new_id()))
-    return (said, Say(text=CODE, values={"code": code}))
+    said = (Say(text=NOW_SHARED), *reading_times.usually(records, who.course)) if chosen else (Say(text=NOTHING_SHARED),)
+    code = first_code(records, who) if chosen else ""
+    return (*said, Say(text=CODE, values={"code": code})) if code else said
+
+
+def first_code(records: Records, who: Who) -> str:
+    """The code that opens everything again, which is told when something is shared for the first time; empty where there is one already."""
+    if who.shared_only or records.rows.one("links", {"person": who.person, "kind": LinkKind.RECOVERY}):
+        return ""
+    return new_code(records, who)
+
+
+def new_code(records: Records, who: Who) -> str:
+    """One more such code, beside those there are: somebody may not have got to see the one that was told."""
+    return links.make(records, LinkKind.RECOVERY, person=who.person, token=recovery_code(records.new_id()))
 
 
 def recovery_code(secret: str) -> str:

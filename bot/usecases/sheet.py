@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.sheet import BESIDE, FIELDS, Note
-from bot.records import notes
+from bot.records import notes, spots
 from bot.records.core import Records
 from bot.usecases import park_proposals
 from bot.usecases.stage import Stage, Voice, Who, called, voice
@@ -15,8 +15,9 @@ from bot.usecases.takings import in_order, share_class, title
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetNote:
-    """One note: who wrote it, the question it answers and what was said, when (in the reader's time), and a file that belongs to it."""
+    """One note: its id, who wrote it, the question it answers and what was said, when (in the reader's time), and a file of its own."""
 
+    id: str
     author: str
     question: str
     said: str
@@ -62,7 +63,14 @@ def read(records: Records, stage: Stage, who: Who) -> tuple[SheetField, ...]:
 def seen(records: Records, stage: Stage, who: Who) -> list[Note]:
     """The notes that stand on the sheet for this member, oldest first: all that they and others may see."""
     found = notes.visible(records, who.course, viewer=who.viewer)
-    return [note for note in found if _stands_there(stage, note, who)]
+    return [note for note in found if stands_there(stage, note) and not (note.author == who.person and not note.shared)]
+
+
+def stands_there(stage: Stage, note: Note) -> bool:
+    """Whether a note is one of the sheet's. Why somebody was invited, what they were asked, and other wordings are told beside it."""
+    asked = {("followup", "question"), (park_proposals.FLOW, park_proposals.PROPOSED)}
+    beside = note.flow in {"invitation", "wish"} or (note.flow, note.step) in asked
+    return not (beside or note.words.skipped or share_class(stage, note) == "never")
 
 
 def told(records: Records, stage: Stage, who: Who, found: list[Note]) -> tuple[SheetNote, ...]:
@@ -70,20 +78,11 @@ def told(records: Records, stage: Stage, who: Who, found: list[Note]) -> tuple[S
     return tuple(map(_reader(records, voice(records, stage, who)), found))
 
 
-def _stands_there(stage: Stage, note: Note, who: Who) -> bool:
-    # Why somebody was invited, and what they were asked, is told beside the sheet.
-    asked = note.flow == "invitation" or (note.flow, note.step) in {
-        ("followup", "question"),
-        (park_proposals.FLOW, park_proposals.PROPOSED),
-    }
-    mine_alone = note.author == who.person and not note.shared
-    return not (asked or mine_alone or note.words.skipped or share_class(stage, note) == "never")
-
-
 def _takings(stage: Stage, found: list[Note], tongue: Voice, note_of: Callable[[Note], SheetNote]) -> tuple[SheetTaking, ...]:
     grouped: dict[tuple[str, str], list[Note]] = {}
     for note in sorted(found, key=lambda note: note.written_at)[::-1]:
-        grouped.setdefault((note.flow, "" if note.field == "parking" else note.subject), []).append(note)
+        loose = note.field == "parking" or note.flow == spots.SHEET
+        grouped.setdefault((note.flow, "" if loose else note.subject), []).append(note)
     return tuple(_taking(title(stage, mine[0], tongue), tuple(map(note_of, in_order(stage, mine)))) for mine in grouped.values())
 
 
@@ -98,6 +97,7 @@ def _reader(records: Records, tongue: Voice) -> Callable[[Note], SheetNote]:
     def read_one(note: Note) -> SheetNote:
         answer = note.words.answer
         return SheetNote(
+            id=note.id,
             author=called(records, tongue.texts, note.author),
             question=note.words.question,
             said=note.words.said,

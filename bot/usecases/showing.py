@@ -8,6 +8,7 @@ from bot.records.core import Records
 from bot.usecases import adding, mail_screen, methods, pages, parked, retelling, step_files, written
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Screen
+from bot.usecases.sheets import latest
 from bot.usecases.stage import Stage, Who
 from bot.usecases.steps import step_screen
 from bot.usecases.topics import tongue_at
@@ -23,6 +24,9 @@ SCREENS = {
     mail_screen.NAME: mail_screen.screen,
     "lying": parked.lying_screen,
     step_files.SCREEN: step_files.screen,
+    latest.NAME: latest.screen,
+    latest.REPLY: latest.asking,
+    latest.DIFFERS: latest.asking,
 }
 
 

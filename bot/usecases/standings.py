@@ -6,13 +6,15 @@ from enum import StrEnum
 from bot.domain.people import Viewer
 from bot.domain.sheet import Note
 from bot.marks import N_
-from bot.records import begun, conversations, notes
+from bot.records import begun, conversations, notes, spots
 from bot.records.conversations import Frame
 from bot.records.core import Records
 from bot.usecases.stage import Stage, Who
 
 # The fields that are filled by methods somebody chooses; the agreement is prepared by everybody, and parking is no method.
 CHOSEN_FIELDS = frozenset({"story", "want", "can", "importance", "belief", "plan"})
+# What is written on the sheet, and other wordings for it, belong to no method.
+BESIDE_METHODS = spots.LOOSE | {"wish"}
 
 
 class Standing(StrEnum):
@@ -61,7 +63,8 @@ def counted(records: Records, course: str, person: str, viewer: Viewer) -> tuple
 
 def choices(records: Records, course: str, person: str, viewer: Viewer) -> list[str]:
     """What led to each method a viewer may know somebody has taken: a suggestion's id, or `begun.OWN_CHOICE`."""
-    flows = {note.flow for note in answered(records, course, person, viewer) if note.field in CHOSEN_FIELDS}
+    chosen = [note for note in answered(records, course, person, viewer) if note.field in CHOSEN_FIELDS]
+    flows = {note.flow for note in chosen} - BESIDE_METHODS
     chosen_by = begun.choosers(records, course, person)
     return [chosen_by.get(flow, begun.OWN_CHOICE) for flow in flows]
 

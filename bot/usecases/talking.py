@@ -21,6 +21,7 @@ from bot.usecases.press import Press, menu
 from bot.usecases.press import read as read_press
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Screen
+from bot.usecases.sheets import latest
 from bot.usecases.showing import show
 from bot.usecases.stage import Stage, Who, voice
 from bot.usecases.walking import FIRST_FLOW, change, go, open_flow, typing
@@ -94,13 +95,21 @@ def _typed(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> S
         return open_menu(records, stage, who, seat, *command)
     if commands.looks_like_one(text.strip()):
         return replace(seat, says=(Say(text=UNKNOWN),))
+    taken = _typed_there(records, stage, who, seat, text)
+    if taken:
+        return taken
+    if not seat.stack:
+        seat = open_flow(records, stage, who, seat, Frame(flow="parking", subject=records.new_id()))
+    return go(records, stage, who, replace(seat, screen=""), lambda labelled: typing(records, stage, who, text, labelled))
+
+
+def _typed_there(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> Seat | None:
+    """What was typed on a screen that takes words itself; None on any other."""
     if screen_name(seat) in _TELLING:
         return adding.typed(records, stage, who, seat, text)
     if screen_name(seat) == mail_screen.NAME:
         return mail_screen.typed(records, who, seat, text)
-    if not seat.stack:
-        seat = open_flow(records, stage, who, seat, Frame(flow="parking", subject=records.new_id()))
-    return go(records, stage, who, replace(seat, screen=""), lambda labelled: typing(records, stage, who, text, labelled))
+    return latest.typed(records, stage, who, seat, text) if screen_name(seat) in {latest.REPLY, latest.DIFFERS} else None
 
 
 def _pressed(records: Records, stage: Stage, who: Who, seat: Seat, heard: Heard) -> Seat:
@@ -130,12 +139,13 @@ def _turn(records: Records, stage: Stage, who: Who, seat: Seat, press: Press, he
         return stale(records, stage, who, seat, (heard.text or heard.own) if option == ENTER_TEXT else fields or heard.own)
     if screen_name(seat) in SHARING:
         return _share(records, stage, who, seat, option)
+    taken = _typed_there(records, stage, who, seat, heard.text) if option == ENTER_TEXT else None
+    if taken:
+        return taken
     if screen_name(seat) in _TELLING:
-        typed = option == ENTER_TEXT
-        return adding.typed(records, stage, who, seat, heard.text) if typed else retelling.press(records, stage, who, seat, option)
+        return retelling.press(records, stage, who, seat, option)
     if screen_name(seat) == mail_screen.NAME:
-        typed = option == ENTER_TEXT
-        return mail_screen.typed(records, who, seat, heard.text) if typed else mail_screen.press(records, who, seat, option)
+        return mail_screen.press(records, who, seat, option)
     if not seat.stack:
         return replace(seat, says=(Say(text=phrases.STALE),))
     return answer(records, stage, who, replace(seat, screen=""), option, heard)

@@ -5,7 +5,7 @@ from bot.domain.sheet import Note
 from bot.marks import N_
 from bot.records import courses, notes
 from bot.records.conversations import Seat
-from bot.usecases import crisis
+from bot.usecases import crisis, reading_times
 from bot.usecases.press import here, menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Listed, Option, Screen
@@ -131,10 +131,11 @@ def _method(number: int, method: str, found: list[Note], scene: Scene) -> Listed
 
 
 def _answers_of(scene: Scene, mine: list[Note]) -> Screen:
-    shared = [note for note in mine if note.shared]
+    shared, done = [note for note in mine if note.shared], reading_times.reviews(scene.records, scene.who.course)
+    states = [reading_times.with_reading(scene.records, note, state(scene.stage, note, scene.tongue), scene.tongue, done) for note in mine]
     listing = [
-        listed(number, note, state(scene.stage, note, scene.tongue), scene.tongue, scene.seat, _acts(scene.stage, note))
-        for number, note in enumerate(mine, start=1)
+        listed(number, note, told, scene.tongue, scene.seat, _acts(scene.stage, note))
+        for number, (note, told) in enumerate(zip(mine, states, strict=True), start=1)
     ]
     return Screen(
         name=scene.seat.screen.partition("=")[0],

@@ -15,12 +15,13 @@ from bot.records import links, people
 from bot.records.core import Records
 from bot.records.links import Session
 from bot.texts import LANGUAGES, Texts, best_language
-from bot.usecases import accessing
+from bot.usecases import accessing, launching
 from bot.usecases.health import Watch
 from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
-from bot.web.faces import CHAT, DESK, OTHER, cookie, is_safe
+from bot.web.faces import CHAT, DESK, IN_APP, OTHER, cookie, in_app, is_safe
 from bot.web.headers import GONE
+from bot.web.hub import Hub
 from bot.web.limits import Limits
 from bot.web.locks import Locks
 from bot.web.pages import Pages
@@ -39,8 +40,9 @@ class Web:
     `rang` is called when letters or work may be waiting.
     `clean` makes a file of this media ("picture" or "voice") fit to be kept, or raises BadInput; `drawn` gives one of our own drawings
     as SVG, or raises KeyError. `witness` keeps the head of the trail.
-    `limits` counts how often things are done; `locks` are those of the doors;
+    `limits` counts how often things are done; `locks` are those of the doors; `hub` knows who has which sheet open;
     `watch` is what a look at the health stands on; `metrics_token` opens the figures (empty: nobody).
+    `mini` is what Telegram's launch data is checked by (empty: the sheet does not open inside Telegram).
     """
 
     house: House
@@ -54,7 +56,12 @@ class Web:
     limits: Limits = field(default_factory=Limits)
     watch: Watch = field(default_factory=Watch)
     metrics_token: str = field(default="", repr=False)
+    mini: bytes = field(default=b"", repr=False)
+    hub: Hub = field(init=False)
     _cleaning: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SIDE_BY_SIDE))
+
+    def __post_init__(self) -> None:
+        self.hub = Hub(self.house)
 
     async def write(self, work: Callable[[Records], T]) -> T:
         """Run writing work; it is on disk when this returns."""
@@ -87,8 +94,9 @@ class Web:
         return await asyncio.to_thread(self.house.read, work)
 
     def secret(self, request: Request, face: str) -> str:
-        """What the browser holds for the chat or the desk; empty where it holds nothing."""
-        return request.cookies.get(cookie(face, self.stage.url), "")
+        """What the browser holds for the chat or the desk; empty where it holds nothing. Inside a messenger it may come as a header."""
+        inside = self._inside(request) if face == CHAT else ""
+        return inside or request.cookies.get(cookie(face, self.stage.url), "")
 
     async def session(self, request: Request, face: str) -> Session | None:
         """Whose browser this is, by the cookie of the chat or of the desk. What a page asks by itself does not count as being there."""
@@ -106,11 +114,15 @@ class Web:
         accepted = request.headers.get("accept-language", "")
         return self.stage.texts_in(chosen if chosen in LANGUAGES else best_language(accepted, self.stage.texts))
 
-    async def enter(self, request: Request, response: Response, face: str, secret: str, age: int = YEAR) -> Response:
-        """From now on the browser holds this session; the one it held before is over."""
+    async def enter(
+        self, request: Request, response: Response, face: str, secret: str, age: int = YEAR, *, inside: bool = False
+    ) -> Response:
+        """From now on the browser holds this session; the one it held before is over. `inside`: it stands inside a messenger."""
         before = self.secret(request, face)
         if before and before != secret:
             await self.write(lambda records: links.end_session(records, before))
+        if inside or (face == CHAT and self.is_inside(request)):
+            return self._keep_inside(response, secret)
         return self.keep(response, cookie(face, self.stage.url), secret, age)
 
     def keep(self, response: Response, name: str, value: str, age: int = YEAR) -> Response:
@@ -118,11 +130,24 @@ class Web:
         response.set_cookie(name, value, max_age=age, httponly=True, samesite="lax", secure=is_safe(self.stage.url), path="/")
         return response
 
+    def is_inside(self, request: Request) -> bool:
+        """Whether this is asked from inside a messenger."""
+        return bool(self._inside(request))
+
     def clear(self, request: Request, response: Response, face: str) -> Response:
         """Let the browser forget all that it keeps of us; the other face stays, where somebody is in there too."""
         safe = is_safe(self.stage.url)
         response.delete_cookie(cookie(face, self.stage.url), path="/", httponly=True, samesite="lax", secure=safe)
+        if face == CHAT and self.is_inside(request):
+            self._keep_inside(response, "")
         response.headers["clear-site-data"] = '"cache"' if self.secret(request, OTHER[face]) else GONE
+        return response
+
+    def _inside(self, request: Request) -> str:
+        return (request.headers.get("x-session", "") or request.cookies.get(IN_APP, "")) if self.mini else ""
+
+    def _keep_inside(self, response: Response, secret: str) -> Response:
+        response.headers.append("set-cookie", in_app(secret, int(launching.LIFE.total_seconds())))
         return response
 
 

@@ -9,7 +9,25 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.web import calendar, chat, chat_key, desk, devices, entering, files, health, mail, metrics, own_data, plain
+from bot.web import (
+    calendar,
+    chat,
+    chat_key,
+    code,
+    desk,
+    devices,
+    entering,
+    files,
+    health,
+    mail,
+    metrics,
+    mini,
+    own_data,
+    plain,
+    sheet_pages,
+    stream,
+    together,
+)
 from bot.web.access import Web
 from bot.web.guard import OwnForms
 from bot.web.pages import STATIC
@@ -19,6 +37,8 @@ def build(web: Web) -> Starlette:
     """The application over a house, a stage and its pages."""
     routes = [
         *entering.routes(web),
+        *code.routes(web),
+        *together.routes(web),
         *mail.routes(web),
         *chat.routes(web),
         *chat_key.routes(web),
@@ -26,6 +46,9 @@ def build(web: Web) -> Starlette:
         *calendar.routes(web),
         *files.routes(web),
         *devices.routes(web),
+        *mini.routes(web),
+        *sheet_pages.routes(web),
+        *stream.routes(web),
         *desk.routes(web),
         Route("/akut", partial(plain.urgent, web)),
         Route("/robots.txt", PlainTextResponse("User-agent: *\nDisallow: /\n")),

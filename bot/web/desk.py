@@ -14,12 +14,26 @@ from bot.errors import BadInput, CourseClosed, WordingMoved
 from bot.records import courses, handovers, people, post
 from bot.records.core import Records
 from bot.records.links import Session
-from bot.usecases import accessing, agreeing, inviting, looking, still_shared, undoing, ways_in
+from bot.usecases import accessing, agreeing, inviting, listing, looking, still_shared, undoing, ways_in
 from bot.usecases.inviting import LONGEST_REASON, Invitation
 from bot.usecases.stage import Stage, Who
-from bot.web import desk_deeds, desk_door, desk_lead, desk_mail, desk_reading, desk_reminders, desk_selfcheck, desk_sign_in, desk_ways
+from bot.web import (
+    desk_deeds,
+    desk_door,
+    desk_journal,
+    desk_lead,
+    desk_mail,
+    desk_reading,
+    desk_reading_times,
+    desk_reminders,
+    desk_search,
+    desk_selfcheck,
+    desk_sign_in,
+    desk_ways,
+    together,
+)
 from bot.web.access import Web, see_other
-from bot.web.desk_deeds import DEEDS, FAULTS, SECTIONS, Form, faulty, typed
+from bot.web.desk_deeds import DEEDS, FAULTS, Form, faulty, typed
 from bot.web.desk_door import STAFF, opened, signed_in
 from bot.web.desk_pages import DeskCoursePage, DeskInvitationPage, DeskInvitePage, DeskPage, DeskTelegramPage, Notice
 from bot.web.qr import qr
@@ -43,12 +57,16 @@ def routes(web: Web) -> list[Route]:
         Route(f"{COURSE}/undo", signed_in(web, undo), methods=["POST"]),
         Route(f"{COURSE}/step", signed_in(web, step), methods=["POST"]),
         Route(f"{COURSE}/marks", signed_in(web, marks), methods=["GET"]),
+        *together.desk_routes(web),
         *desk_selfcheck.routes(web),
         *desk_lead.routes(web),
         *desk_sign_in.routes(web),
         *desk_ways.routes(web),
         *desk_reminders.routes(web),
         *desk_mail.routes(web),
+        *desk_search.routes(web),
+        *desk_journal.routes(web),
+        *desk_reading_times.routes(web),
         *[Route(f"{COURSE}/{name}", signed_in(web, deed), methods=["POST"], name=name) for name in DEEDS],
         Route(f"{COURSE}/{{deed}}", signed_in(web, back), methods=["GET"]),
     ]
@@ -139,7 +157,9 @@ async def deed(web: Web, request: Request, session: Session) -> Response:
         return await _course(web, who, request, 409, typed=form, faults={"moved": agreeing.MOVED})
     except CourseClosed:
         return await _course(web, who, request, 409, typed=form, faults={"closed": desk_door.CLOSED.text})
-    return see_other(f"/desk/course/{who.course}?{urlencode({'saved': name})}#{SECTIONS[name]}")
+    if name == "handover" and who.course not in await web.read(lambda records: courses.of(records, who.person, Role.COUNSELLOR)):
+        return see_other("/desk")
+    return see_other(f"/desk/course/{who.course}?{urlencode({'saved': name})}#{desk_deeds.section(name, form)}")
 
 
 async def step(web: Web, request: Request, session: Session) -> Response:
@@ -178,7 +198,7 @@ def _renew(records: Records, stage: Stage, who: Who) -> DeskInvitationPage:
 
 
 def _overview(records: Records, stage: Stage, person: str) -> DeskPage:
-    lines = tuple(looking.course_lines(records, stage, person))
+    lines = tuple(listing.course_lines(records, stage, person))
     return DeskPage(
         name=people.get(records, person).name,
         lines=lines,
@@ -186,6 +206,8 @@ def _overview(records: Records, stage: Stage, person: str) -> DeskPage:
         telegram=desk_reading.can_connect(records, stage, person),
         offered=len(handovers.to(records, person)),
         set_up=ways_in.is_set_up(records, person),
+        resting=listing.resting(records, stage, person, lines),
+        reads=people.reads(records, person),
     )
 
 

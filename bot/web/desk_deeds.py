@@ -11,16 +11,33 @@ from bot.errors import BadInput, NotFound
 from bot.marks import N_
 from bot.records import people, post
 from bot.records.core import Records
-from bot.usecases import absent, agreeing, deeds, inviting, meetings, park_proposals, planning, press, reviewing, suggesting, wishes
+from bot.usecases import (
+    absent,
+    agreeing,
+    commenting,
+    deeds,
+    inviting,
+    meetings,
+    park_proposals,
+    planning,
+    press,
+    reviewing,
+    suggesting,
+    wishes,
+)
 from bot.usecases.inviting import LONGEST_REASON, Invitation
 from bot.usecases.stage import Stage, Who
+from bot.web import desk_endings, desk_plan
 
 Form = Mapping[str, str]
 Deed = Callable[[Records, Stage, Who, Form], None]
 LONGEST_LABEL = 100
 YEARS = range(2000, 2200)
 SECTIONS = {
-    "reviewed": "answers",
+    **desk_endings.SECTIONS,
+    **desk_plan.SECTIONS,
+    "reviewed": "shared",
+    "comment": "shared",
     "question": "question",
     "park": "park",
     "aim": "aim",
@@ -30,26 +47,31 @@ SECTIONS = {
     "met": "meeting",
     "cancel": "meeting",
     "absent": "meeting",
-    "close": "ways-name",
-    "reopen": "ways-name",
     "suggest": "methods",
     "unsuggest": "methods",
     "promise": "plan",
     "step": "plan",
 }
 FAULTS = {
+    **desk_endings.FAULTS,
+    **desk_plan.FAULTS,
     "reason": N_("Skriv med højst 300 tegn, hvorfor I skal mødes."),
     "duty": N_("Skriv pligten med højst 300 tegn."),
+    "today": N_("Skriv højst 300 tegn."),
     "often": N_("Det er mange invitationer på kort tid. Vent et par minutter, og prøv igen."),
     "undo": N_("Den anden har delt noget. Nu kan invitationen ikke fortrydes."),
     "label": N_("Skriv højst 100 tegn."),
     "park": N_("Skriv med højst 2000 tegn, hvad I kan parkere."),
     "question": N_("Skriv et spørgsmål på højst 2000 tegn."),
+    "reviewed": N_("Der er kommet noget nyt, siden du åbnede siden. Det står her nu."),
+    "comment": N_("Skriv en besked på højst 1000 tegn."),
+    "gone": N_("Det, du skrev til, er taget tilbage. Dine ord er ikke sendt."),
     "aim": N_("Skriv højst 2000 tegn i hver linje."),
     "goal": N_("Skriv målet med højst 2000 tegn."),
     "verdict": N_("Tryk på et af svarene."),
     "line": N_("Skriv med få ord, hvordan du ser det."),
     "meeting": N_("Vælg en dag og et klokkeslæt."),
+    "comes": N_("Skriv højst 200 tegn."),
     "cancel": N_("Mødet er ikke mere, som du så det. Se her, hvordan det står."),
     "suggest": N_("Vælg en øvelse på listen."),
     "suggest_reason": N_("Skriv højst 200 tegn."),
@@ -68,7 +90,7 @@ async def typed(request: Request) -> Form:
 
 def faulty(fault: BadInput, otherwise: str, texts: Mapping[str, str] = FAULTS) -> dict[str, str]:
     """What is wrong with a form, as a source text by field; `otherwise` is the field where the fault names none."""
-    name = fault.details[0] if fault.details else otherwise
+    name = next((name for name in fault.details[:1] if name in texts), otherwise)
     return {name: texts[name]}
 
 
@@ -78,6 +100,11 @@ def invite(records: Records, stage: Stage, person: str, form: Form) -> Invitatio
     for name, said, longest in (("duty", duty, LONGEST_REASON), ("label", label, LONGEST_LABEL)):
         _fits(name, said, longest)
     return inviting.invite(records, stage, person, reason=reason, duty=duty, label=label)
+
+
+def section(name: str, form: Form) -> str:
+    """Where on the page of a course what was done can be seen."""
+    return f"note-{form.get('note', '')}" if name == "comment" else SECTIONS[name]
 
 
 def step(records: Records, stage: Stage, who: Who, data: str) -> str:
@@ -109,8 +136,8 @@ def dismiss(records: Records, stage: Stage, person: str, form: Form) -> str:
     return f"/desk/course/{envelope.course}?{query}#plan" if query else "/desk"
 
 
-def _reviewed(records: Records, stage: Stage, who: Who, _form: Form) -> None:
-    reviewing.mark_reviewed(records, stage, who)
+def _reviewed(records: Records, stage: Stage, who: Who, form: Form) -> None:
+    reviewing.mark_reviewed(records, stage, who, form["seen"].split() if "seen" in form else None)
 
 
 def _met(records: Records, stage: Stage, who: Who, _form: Form) -> None:
@@ -119,6 +146,15 @@ def _met(records: Records, stage: Stage, who: Who, _form: Form) -> None:
 
 def _ask(records: Records, stage: Stage, who: Who, form: Form) -> None:
     reviewing.ask(records, stage, who, form.get("question", ""))
+
+
+def _comment(records: Records, stage: Stage, who: Who, form: Form) -> None:
+    try:
+        commenting.write(records, stage, who, form.get("note", ""), form.get("text", ""), op=form.get("op", ""))
+    except NotFound as gone:
+        raise BadInput("gone") from gone
+    except BadInput as fault:
+        raise BadInput("comment") from fault
 
 
 def _park(records: Records, stage: Stage, who: Who, form: Form) -> None:
@@ -131,14 +167,6 @@ def _aim(records: Records, stage: Stage, who: Who, form: Form) -> None:
 
 def _propose(records: Records, stage: Stage, who: Who, form: Form) -> None:
     agreeing.propose(records, stage, who, form.get("goal", ""), seen=_number(form.get("seen", "")))
-
-
-def _close(records: Records, stage: Stage, who: Who, _form: Form) -> None:
-    reviewing.close(records, stage, who)
-
-
-def _reopen(records: Records, stage: Stage, who: Who, _form: Form) -> None:
-    reviewing.reopen(records, stage, who)
 
 
 def _verdict(records: Records, stage: Stage, who: Who, form: Form) -> None:
@@ -156,7 +184,9 @@ def _verdict(records: Records, stage: Stage, who: Who, form: Form) -> None:
 def _meeting(records: Records, stage: Stage, who: Who, form: Form) -> None:
     zone, day_and_time = form.get("timezone", ""), form.get("day_and_time", "")
     _moment("meeting", day_and_time, "UTC")
-    reviewing.set_meeting(records, stage, who, day_and_time=day_and_time, timezone=zone, place=form.get("place", ""))
+    place, comes = form.get("place", ""), form.get("comes", "").strip()
+    _fits("comes", comes, reviewing.LONGEST_COMES)
+    reviewing.set_meeting(records, stage, who, day_and_time=day_and_time, timezone=zone, place=place, comes=comes)
 
 
 def _cancel(records: Records, stage: Stage, who: Who, form: Form) -> None:
@@ -187,8 +217,11 @@ def _unsuggest(records: Records, _stage: Stage, who: Who, form: Form) -> None:
 
 
 DEEDS: dict[str, Deed] = {
+    **desk_endings.DEEDS,
+    **desk_plan.DEEDS,
     "reviewed": _reviewed,
     "question": _ask,
+    "comment": _comment,
     "park": _park,
     "aim": _aim,
     "goal": _propose,
@@ -200,8 +233,6 @@ DEEDS: dict[str, Deed] = {
     "suggest": _suggest,
     "unsuggest": _unsuggest,
     "promise": _promise,
-    "close": _close,
-    "reopen": _reopen,
 }
 
 

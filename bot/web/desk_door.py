@@ -34,6 +34,7 @@ IS_OUT, HAS_LEFT, COME_IN = N_("Du er ikke logget ind"), N_("Du er logget ud"), 
 AGAIN = N_("Log ind igen først. Det er mere end ti minutter siden, du gjorde det.")
 NOT_WORDS = frozenset({
     "csrf", "seen", "key", "press", "verdict", "timezone", "name", "password", "current", "code", "ticket", "answer", "kind",
+    "op", "note", "field", "base", "show", "about", "lent_to", "wish", "action", "version", "state", "do", "point", "value",
 })  # fmt: skip
 CLOSED = DeskStopPage(
     heading=N_("Forløbet er afsluttet"),

@@ -12,9 +12,10 @@ from bot.errors import BadInput
 from bot.marks import N_
 from bot.records.core import Records
 from bot.records.links import Session
-from bot.usecases import handing_over, inviting, leading
+from bot.usecases import handing_over, inviting, leading, service_counts
 from bot.usecases.inviting import LONGEST_REASON
 from bot.usecases.leading import Line
+from bot.usecases.service_counts import Counts
 from bot.web.access import Web, see_other
 from bot.web.desk_deeds import Form, faulty, typed
 from bot.web.desk_door import signed_in
@@ -56,10 +57,20 @@ class DeskLeadInvitePage:
     faults: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskLeadFiguresPage:
+    """How many there were, month by month. `names` are the columns, as source texts; `least` is the smallest number that is shown."""
+
+    counts: Counts
+    names: Mapping[str, str]
+    least: int = service_counts.LEAST
+
+
 def routes(web: Web) -> list[Route]:
     """Every address of a lead's desk."""
     return [
         Route(HOME, signed_in(web, overview, Role.LEAD), methods=["GET"]),
+        Route(f"{HOME}/tal", signed_in(web, figures, Role.LEAD), methods=["GET"]),
         Route(f"{HOME}/invite", signed_in(web, invite_form, Role.LEAD), methods=["GET"]),
         Route(f"{HOME}/invite", signed_in(web, invite, Role.LEAD), methods=["POST"]),
         Route(COURSE, signed_in(web, course, Role.LEAD), methods=["GET"]),
@@ -73,6 +84,13 @@ async def overview(web: Web, request: Request, session: Session) -> Response:
     lead, saved = session.person, request.query_params.get("saved", "")
     found = await web.shown(lambda records: leading.lines(records, lead), lambda records, _: leading.seen(records, lead))
     return web.pages.response(DeskLeadPage(lines=tuple(found), saved=saved), await web.texts(request, lead))
+
+
+async def figures(web: Web, request: Request, session: Session) -> Response:
+    """How many there were of everything. It tells of nobody, so it is no reading."""
+    found = await web.read(lambda records: service_counts.counts(records, session.person))
+    page = DeskLeadFiguresPage(counts=found, names=service_counts.NAMES)
+    return web.pages.response(page, await web.texts(request, session.person))
 
 
 async def invite_form(web: Web, request: Request, session: Session) -> Response:

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.letter import Button
+from bot.domain.people import Person
+from bot.usecases.closing import Standing
 from bot.usecases.inviting import Invitation
-from bot.usecases.looking import CourseLine, CoursePage
+from bot.usecases.listing import CourseLine
+from bot.usecases.looking import CoursePage
 from bot.usecases.undoing import Joined
 from bot.usecases.ways_in import Ways
 from bot.web.desk_evaluation import Evaluations
@@ -106,7 +109,8 @@ class DeskPage:
     """The counsellor's own courses, those that need them first.
 
     `telegram`: whether Telegram can be connected; `set_up`: whether they can sign in without a link; `offered`: how many courses
-    they would take over, if the counsellees say yes.
+    they would take over, if the counsellees say yes; `resting` says in a sentence what there is to read, and when they meet next;
+    `reads` is when they usually read.
     """
 
     name: str
@@ -114,15 +118,18 @@ class DeskPage:
     notices: tuple[Notice, ...]
     telegram: bool
     set_up: bool
+    resting: str
+    reads: str
     offered: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskInvitePage:
-    """The form of an invitation, with what was typed and what is wrong with it, by field."""
+    """The form of an invitation, with what was typed and what is wrong with it, by field; `today`: in the form for who sits here."""
 
     longest: int
     typed: Mapping[str, str] = field(default_factory=dict)
+    today: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -172,6 +179,20 @@ class Step:
     due: date | None
     reminder: datetime | None
     waits: bool
+    hindered: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How the end of a course stands; `alone_day` is from when the counsellor may end it alone, if they may ever.
+
+    `colleagues` could take it over; `offered` is the one who is asked to, while the counsellee has not answered.
+    """
+
+    standing: Standing
+    alone_day: date | None
+    colleagues: tuple[Person, ...]
+    offered: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +202,8 @@ class DeskCoursePage:
     `owed` is what the counsellor still owes (section, source text); `starts` the meeting's local time as an input takes it; `zones` the
     time zones offered (IANA name, label); `joined` how the counsellee came in, `came_at` when, in the counsellor's time zone;
     `saved` the deed that was just done; `again` the step of which the next reminder is asked;
+    `waiting` are the counsellor's questions that no answer was shared to; `comment` is the longest message to something shared;
+    `deed` is the one thing to do next: read, begin, open or nothing;
     `marks` stand for what was shared when the page was drawn (`bot.usecases.still_shared`).
     """
 
@@ -203,6 +226,10 @@ class DeskCoursePage:
     joined: Joined | None
     came_at: datetime | None
     marks: tuple[str, ...]
+    waiting: tuple[str, ...]
+    deed: str
+    comment: int
+    ending: Ending
     saved: str = ""
     again: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)

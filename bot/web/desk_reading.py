@@ -8,14 +8,15 @@ from bot.domain.agreement import Verdict, Wording
 from bot.domain.meeting import Meeting
 from bot.domain.plan import STATE_NAMES, Action
 from bot.marks import N_
-from bot.records import people, switches
+from bot.records import handovers, people, switches
 from bot.records.core import Records
-from bot.usecases import looking, still_shared, undoing
+from bot.usecases import closing, commenting, leading, listing, looking, still_shared, undoing
 from bot.usecases.looking import CoursePage
 from bot.usecases.reviewing import LONGEST
+from bot.usecases.sheets import sitting
 from bot.usecases.stage import Stage, Who
 from bot.web import desk_evaluation, desk_methods
-from bot.web.desk_pages import DeskCoursePage, Goal, Step
+from bot.web.desk_pages import DeskCoursePage, Ending, Goal, Step
 
 NOT_READ = N_("Læs det, der er delt")
 NO_YES = N_("Svar på målet")
@@ -41,7 +42,7 @@ def read(records: Records, stage: Stage, who: Who, **shown: Any) -> DeskCoursePa
     now, joined = page.agreement.now, undoing.joined(records, who)
     return DeskCoursePage(
         page=page,
-        lines=tuple(looking.course_lines(records, stage, who.person)),
+        lines=tuple(listing.course_lines(records, stage, who.person)),
         owed=tuple(_owed(page)),
         goal=_goal(page, now, timezone) if now else None,
         earlier=tuple(_said_only(_goal(page, wording, timezone)) for wording in page.agreement.earlier),
@@ -59,6 +60,10 @@ def read(records: Records, stage: Stage, who: Who, **shown: Any) -> DeskCoursePa
         joined=joined,
         came_at=joined.at.astimezone(ZoneInfo(timezone)) if joined else None,
         marks=tuple(still_shared.marks(records, who)),
+        waiting=tuple(question.question for question in page.asked if not question.said),
+        deed=_deed(records, stage, who, page),
+        comment=commenting.LONGEST,
+        ending=_ending(records, who, timezone),
         **shown,
     )
 
@@ -69,6 +74,18 @@ def can_connect(records: Records, stage: Stage, person: str) -> bool:
     return bool(stage.bot_name) and not reached and not switches.is_off(records, switches.TELEGRAM)
 
 
+def _deed(records: Records, stage: Stage, who: Who, page: CoursePage) -> str:
+    """The one thing that makes sense next."""
+    if not page.joined:
+        return ""
+    if page.closed:
+        return "open"
+    if page.to_review:
+        return "read"
+    today = listing.meets_today(records, who, page.meeting)
+    return "begin" if today and sitting.sitting(records, stage, who) is None else "open"
+
+
 def _owed(page: CoursePage) -> list[tuple[str, str]]:
     now = page.agreement.now
     found = [
@@ -76,7 +93,7 @@ def _owed(page: CoursePage) -> list[tuple[str, str]]:
         ("goal", NO_YES, now is not None and page.me not in now.said),
         ("aim", NO_AIM, not any(page.aim.values())),
     ]
-    return [(section, text) for section, text, holds in found if holds]
+    return [(section, text) for section, text, holds in found if holds and not page.closed]
 
 
 def _goal(page: CoursePage, wording: Wording, timezone: str) -> Goal:
@@ -121,6 +138,18 @@ def _step(page: CoursePage, action: Action, timezone: str) -> Step:
         due=action.due,
         reminder=action.remind_at.astimezone(ZoneInfo(timezone)) if mine and action.waits and action.remind_at else None,
         waits=action.waits,
+        hindered=action.hindered,
+    )
+
+
+def _ending(records: Records, who: Who, timezone: str) -> Ending:
+    standing, waiting = closing.standing(records, who), handovers.of(records, who.course)
+    alone = standing.alone_at.astimezone(ZoneInfo(timezone)).date() if standing.alone_at else None
+    return Ending(
+        standing=standing,
+        alone_day=alone,
+        colleagues=tuple(leading.can_take(records, who.course)),
+        offered=people.name(records, waiting.coming) if waiting and waiting.coming else "",
     )
 
 

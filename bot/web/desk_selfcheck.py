@@ -1,6 +1,7 @@
 """The counsellor's self-check at the desk: the screens of the chat, taken by the counsellor, and what they wrote earlier."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,8 +11,9 @@ from bot.domain.trail import Act
 from bot.records import conversations, people
 from bot.records.core import Records
 from bot.records.links import Session
-from bot.usecases import accessing, looking, selfchecking
+from bot.usecases import accessing, looking, movement, selfchecking
 from bot.usecases.heard import Heard
+from bot.usecases.movement import Movement
 from bot.usecases.screens import Screen
 from bot.usecases.selfchecking import Selfcheck
 from bot.usecases.stage import Stage, Who
@@ -29,6 +31,7 @@ BEGIN = "begin"
 class DeskSelfcheckPage:
     """The open question (`talk`) if there is one, else a way to begin; and the earlier self-checks of this course, newest first.
 
+    `movement` is over all the counsellor's own courses.
     `title` and `gives` are source texts of the flow (`context` its id), `minutes` what it takes; `saved`: one was just finished.
     """
 
@@ -42,6 +45,7 @@ class DeskSelfcheckPage:
     saved: bool
     talk: Talk | None
     earlier: tuple[Selfcheck, ...]
+    movement: Movement
 
 
 def routes(web: Web) -> list[Route]:
@@ -58,7 +62,7 @@ async def page(web: Web, request: Request, session: Session) -> Response:
     saved = "saved" in request.query_params
     shown = await web.shown(
         lambda records: _page(records, web.stage, who, selfchecking.look(records, web.stage, who), saved=saved),
-        lambda records, _: accessing.read_course(records, who.person, who.course, Act.READ_SELFCHECK),
+        partial(_read, who),
     )
     return web.pages.response(shown, await web.texts(request, session.person))
 
@@ -76,8 +80,14 @@ async def say(web: Web, request: Request, session: Session) -> Response:
         return see_other(f"{address}?saved=1")
     if not shown.talk or not shown.talk.passing:
         return see_other(f"{address}#now")
-    await web.noted(lambda records: accessing.read_course(records, who.person, who.course, Act.READ_SELFCHECK))
+    await web.noted(lambda records: _read(who, records, shown))
     return web.pages.response(shown, await web.texts(request, session.person))
+
+
+def _read(who: Who, records: Records, page: DeskSelfcheckPage) -> None:
+    """One's own part in this course, and in those the movement is drawn from."""
+    for course in dict.fromkeys([who.course, *page.movement.courses]):
+        accessing.read_course(records, who.person, course, Act.READ_SELFCHECK)
 
 
 def _said(records: Records, stage: Stage, who: Who, heard: Heard) -> DeskSelfcheckPage | None:
@@ -106,6 +116,7 @@ def _page(
         saved=saved,
         talk=_talk(records, stage, who, screen, refused) if screen else None,
         earlier=tuple(selfchecking.earlier(records, who)),
+        movement=movement.moved(records, who.person),
     )
 
 

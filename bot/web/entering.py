@@ -15,7 +15,7 @@ from bot.records import links
 from bot.records.core import Records
 from bot.records.links import LinkKind, Session
 from bot.texts import LANGUAGES, Texts
-from bot.usecases import asking_age, inviting, noticing
+from bot.usecases import asking_age, inviting, noticing, sitting_down
 from bot.usecases.asking_age import AgeQuestion
 from bot.usecases.inviting import Invited
 from bot.usecases.stage import Stage
@@ -24,6 +24,7 @@ from bot.web.faces import CHAT, cookie
 from bot.web.plain import LEFT, plain_page
 
 CHAT_NOW = "/chat#now"
+TABLE = "/sammen"
 NEUTRAL = "/ny"
 WRONG = N_("Koden passer ikke. Se efter, om hvert tegn er rigtigt, og prøv igen.")
 TOO_OFTEN = N_("Du har prøvet mange gange. Vent lidt, og prøv igen. Koden virker stadig.")
@@ -140,19 +141,21 @@ async def _accept(web: Web, request: Request) -> Response:
             return see_other(request.url.path)
         if asked:
             return web.pages.response(AgePage(asked=asked, notice=notice, here=request.url.path), texts)
-        secret = await web.write(lambda records: _accepted(records, web.stage, token, session, texts, said))
+        secret, sits = await web.write(lambda records: _accepted(records, web.stage, token, session, texts, said))
     except LinkSpent:
         if session:
             return see_other(CHAT_NOW)
         raise
-    return await _inside(web, request, secret)
+    return await _inside(web, request, secret, TABLE if sits else CHAT_NOW)
 
 
-def _accepted(records: Records, stage: Stage, token: str, session: Session | None, texts: Texts, said: str) -> str:
+def _accepted(records: Records, stage: Stage, token: str, session: Session | None, texts: Texts, said: str) -> tuple[str, bool]:
+    """The session that is in now, and whether somebody sits across the table."""
     known = session.person if session and session.scope == links.FULL else ""
     guardian = said == asking_age.GUARDIAN
     member = inviting.accept(records, stage, token, language=texts.language, person=known, guardian=guardian)
-    return links.open_session(records, person=member.person, course=member.course, role=Role.COUNSELLEE)
+    secret = links.open_session(records, person=member.person, course=member.course, role=Role.COUNSELLEE)
+    return secret, sitting_down.sits(records, member.course)
 
 
 async def _notice(web: Web, request: Request) -> Response:
@@ -174,8 +177,8 @@ async def _come_back(web: Web, kind: LinkKind, request: Request) -> Response:
     return await _inside(web, request, secret)
 
 
-async def _inside(web: Web, request: Request, secret: str) -> Response:
-    return await web.enter(request, see_other(CHAT_NOW), CHAT, secret)
+async def _inside(web: Web, request: Request, secret: str, way: str = CHAT_NOW) -> Response:
+    return await web.enter(request, see_other(way), CHAT, secret)
 
 
 async def _recovery(web: Web, request: Request) -> Response:

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 CHAT, DESK = "samvej_chat", "samvej_desk"
 OTHER = {CHAT: DESK, DESK: CHAT}
+# The chat's cookie inside a messenger: its own name, since a browser may hold both.
+IN_APP = "__Host-samvej_mini"
 OF_THE_DESK = ("desk", "ind")
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -14,6 +16,14 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 def cookie(face: str, url: str) -> str:
     """The name of a face's cookie. Over https it is one that no other host and no plain http can set."""
     return f"__Host-{face}" if is_safe(url) else face
+
+
+def in_app(secret: str, age: int) -> str:
+    """The whole cookie of a session inside a messenger, where the page stands in a frame of somebody else's; empty secret: it is gone.
+
+    Written by hand, since Python before 3.14 knows no partitioned cookies, and no others arrive in such a frame.
+    """
+    return f"{IN_APP}={secret}; Max-Age={age if secret else 0}; Path=/; Secure; HttpOnly; SameSite=None; Partitioned"
 
 
 def is_safe(url: str) -> bool:

@@ -49,7 +49,7 @@ class OwnForms:
             await self._app(scope, receive, send)
             return
         request, token = Request(scope), faces.token(self._web.secret(Request(scope), faces.face_of(scope["path"])))
-        self._web.pages.stand_for(token)
+        self._web.pages.stand_for(token, inside=self._web.is_inside(request))
         receive, refused = await _looked_over(self._web, request, _measured(request, receive), token)
         await (refused or self._app)(scope, receive, _with_headers(self._web, scope, send))
 
@@ -147,7 +147,7 @@ def _with_headers(web: Web, scope: Scope, send: Send) -> Send:
             if message["status"] in TURNED_AWAY:
                 log.warning("turned_away", status=message["status"])
             kept: list[Any] = [(name, _with_charset(value)) for name, value in message.get("headers", [])]
-            found = headers(web.stage.url, scope["path"], message["status"], web.locks.host)
+            found = headers(web.stage.url, scope["path"], message["status"], web.locks.host, inside=bool(web.mini))
             kept += [(name.encode(), value.encode()) for name, value in found.items()]
             message["headers"] = kept
         await send(message)

@@ -23,6 +23,9 @@ OFF = (
     "xr-spatial-tracking",
 )  # fmt: skip
 OURS = ("clipboard-write", "microphone", "publickey-credentials-create", "publickey-credentials-get")
+# What may stand in a frame of Telegram on the web: the sheet, and the ways to help and out that stand on it.
+IN_A_FRAME = ("mini", "ark", "akut", "ny")
+THEIRS = "https://web.telegram.org"
 POLICY, LEADS_AWAY = "content-security-policy", "/desk/adgang"
 HEADERS = {
     POLICY: "; ".join(f"{name} {value}" for name, value in CONTENT.items()),
@@ -38,13 +41,16 @@ KEPT = {"static": "public, max-age=31536000, immutable", "drawn": "public, max-a
 GONE = '"cache", "cookies", "storage"'
 
 
-def headers(url: str, path: str, status: int, organisation: str = "") -> dict[str, str]:
+def headers(url: str, path: str, status: int, organisation: str = "", *, inside: bool = False) -> dict[str, str]:
     """The headers of an answer of the house at `url`. Nothing that is somebody's own may be kept anywhere.
 
     `organisation` is the host of the organisation's own sign-in: the form that leads there stands on one page, and leads nowhere else.
+    `inside`: the sheet may open inside Telegram.
     """
     folder = path.lstrip("/").partition("/")[0] if status < 400 else ""
     found = {**HEADERS, **(ONLY_HTTPS if is_safe(url) else {}), "cache-control": KEPT.get(folder, "private, no-store")}
     if organisation and path == LEADS_AWAY:
         found[POLICY] = found[POLICY].replace("form-action 'self'", f"form-action 'self' https://{organisation}")
+    if inside and path.lstrip("/").partition("/")[0] in IN_A_FRAME:
+        found[POLICY] = found[POLICY].replace("frame-ancestors 'none'", f"frame-ancestors 'self' {THEIRS}")
     return found

@@ -35,7 +35,7 @@ HEADINGS = {
 }
 TYPED = {"text", "lines", "date", "time"}
 # Screens whose one text is what they ask.
-ASKING = {"home", "sharing", "picking", "seen", "written", "told", "adding", "parked", "lying", "mail"}
+ASKING = {"home", "sharing", "picking", "seen", "written", "told", "adding", "parked", "lying", "mail", "news", "reply", "differs"}
 STRONG = {"onward", "resume", "yes", "save"}
 # Help that is urgent stands in the bar on top, a step's reason unfolds in place, and every item has its buttons at once.
 NOT_HERE = {menu("crisis"), "why", "pick"}

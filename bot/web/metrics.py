@@ -112,6 +112,7 @@ def _of_the_pulse(pulse: Pulse) -> Iterator[Metric]:
                 histogram.add_metric(values, _buckets(spread), spread.total)
         yield histogram
     stopped = pulse.stopped()
+    yield _gauge("sheet_streams", "Pages of sheets that are open now", "", {"": float(pulse.streams)})
     up = {loop: float(loop not in stopped) for loop in sorted({*pulse.beats, *stopped})}
     yield _gauge("loop_up", "Whether a loop goes round", "loop", up)
 

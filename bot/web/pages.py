@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import secrets
 from contextvars import ContextVar
 from dataclasses import fields
 from functools import cache
@@ -18,8 +19,8 @@ STATIC = Path(__file__).parent / "static"
 
 
 class Pages:
-    """Renders pages. A template sees the fields of its page, `_` for texts, `asset` for files, `csrf` for forms, `lang`, and
-    nothing else.
+    """Renders pages. A template sees the fields of its page, `_` for texts, `asset` for files, `csrf` for forms, `op` for the id of
+    what a form does, `lang`, `framed` (whether it stands inside a messenger), and nothing else.
 
     `demonstration`: every page says that it is only a try-out.
     """
@@ -34,17 +35,24 @@ class Pages:
             extensions=["jinja2.ext.i18n"],
         )
         self._token: ContextVar[str] = ContextVar("token", default="")
-        self._environment.globals.update(asset=asset, csrf=self._csrf, demonstration=demonstration)
+        self._inside: ContextVar[bool] = ContextVar("inside", default=False)
+        self._environment.globals.update(asset=asset, csrf=self._csrf, op=_op, framed=self._inside.get, demonstration=demonstration)
 
-    def stand_for(self, token: str) -> None:
+    def stand_for(self, token: str, *, inside: bool = False) -> None:
         """Pages drawn for this request from now on carry this token in their forms; empty: nobody is in."""
         self._token.set(token)
+        self._inside.set(inside)
 
     def text(self, page: Any, texts: Texts) -> str:
         """The page (a dataclass instance) as HTML in the language of the texts. `ChatPage` is drawn by `chat_page.html`."""
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(page).__name__).lower()
         values = {one.name: getattr(page, one.name) for one in fields(page)}
         return self._environment.get_template(f"{name}.html").render(**values, _=texts.say, texts=texts, lang=texts.language)
+
+    def macros(self, name: str, texts: Texts, **values: Any) -> Any:
+        """The macros of a template, as functions that give HTML; beside what every template sees they know these values."""
+        seen = {**values, "_": texts.say, "texts": texts, "lang": texts.language}
+        return self._environment.get_template(f"{name}.html").make_module(seen)
 
     def response(self, page: Any, texts: Texts, status: int = 200) -> HTMLResponse:
         """The page as a response."""
@@ -53,6 +61,11 @@ class Pages:
     def _csrf(self) -> str:
         token = self._token.get()
         return do_mark_safe(f'<input type="hidden" name="csrf" value="{token}">' if token else "")
+
+
+def _op() -> str:
+    """A form is done once: what is sent twice by mistake carries the same id."""
+    return do_mark_safe(f'<input type="hidden" name="op" value="{secrets.token_urlsafe(12)}">')
 
 
 @cache

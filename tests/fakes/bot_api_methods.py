@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.fakes.bot_api_rules import buttons, calendar, caption_text, image, message_text
+from tests.fakes.bot_api_rules import buttons, calendar, caption_text, image, message_text, web_app
 from tests.fakes.bot_api_world import KINDS_SENT_BY_DEFAULT, PRESS_LIFE, Chat, Message, Refusal, Webhook, World
 
 DOWNLOADABLE = 20 * 1024 * 1024
@@ -242,6 +242,8 @@ def _set_menu(world: World, given: dict[str, Any]) -> bool:
     menu = given.get("menu_button", {"type": "default"})
     if menu.get("type") not in {"commands", "web_app", "default"}:
         raise Refusal(400, "Bad Request: can't parse MenuButton")
+    if menu["type"] == "web_app":
+        web_app(menu.get("web_app"))
     if "chat_id" in given:
         _found(world, given["chat_id"]).menu = menu
     return True

@@ -13,11 +13,12 @@ from tests.fakes.bot_api_world import Chat, Message, Press, World
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenButton:
-    """A button as shown: its label and what it does."""
+    """A button as shown: its label and what it does; `inside`: its address opens inside Telegram."""
 
     label: str
     data: str = ""
     url: str = ""
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,7 +252,9 @@ def _seen(message: Message) -> Seen:
 
 
 def _button(button: dict[str, Any]) -> SeenButton:
-    return SeenButton(label=button["text"], data=button.get("callback_data", ""), url=button.get("url", ""))
+    inside = button.get("web_app", {}).get("url", "")
+    url = inside or button.get("url", "")
+    return SeenButton(label=button["text"], data=button.get("callback_data", ""), url=url, inside=bool(inside))
 
 
 def _membership(world: World, chat: Chat, who: dict[str, Any], states: tuple[str, str]) -> dict[str, Any]:

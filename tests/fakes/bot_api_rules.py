@@ -70,8 +70,17 @@ def _check_button(button: Any) -> None:
         raise Refusal(400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if "callback_data" in actions and not 1 <= len(str(button["callback_data"]).encode()) <= 64:
         raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+    if "web_app" in actions:
+        web_app(button["web_app"])
     if "url" in actions and not _opens(str(button["url"])):
         raise Refusal(400, f"Bad Request: inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
+
+
+def web_app(told: Any) -> None:
+    """Refuse what opens no page inside Telegram."""
+    url = str(told.get("url", "")) if isinstance(told, dict) else ""
+    if urlsplit(url).scheme != "https":
+        raise Refusal(400, f"Bad Request: inline keyboard button Web App URL '{url}' is invalid: Only HTTPS links are allowed")
 
 
 def _opens(url: str) -> bool:

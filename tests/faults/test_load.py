@@ -66,9 +66,11 @@ def test_many_talk_at_once_beside_a_storm_of_reminders(samvej: Samvej, api: Fake
         samvej.make_reminders_due()
         enough = Event()
         talking = [pool.submit(talker.talk, enough) for talker in on_web]
-        said = write_in_telegram([person for person, _ in in_telegram])
-        reminded_meanwhile = sum(bool(reminded(api, number)) for number in range(REMINDERS))
-        enough.set()
+        try:
+            said = write_in_telegram([person for person, _ in in_telegram])
+            reminded_meanwhile = sum(bool(reminded(api, number)) for number in range(REMINDERS))
+        finally:
+            enough.set()
         for each in talking:
             each.result(PATIENCE)
         memory = most_memory()

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ from tests.house.tree import ROOT
 
 ADDRESS = re.compile(r"(?:https?|wss?)://[\w.-]*")
 HERE = {"localhost", "127.0.0.1", ""}
+# Who may show a page of ours in a frame; nothing is asked of them.
+FRAMES = {"https://web.telegram.org"}
 # Addresses that are only shown, as an example, a place to read more or the name of a language.
 SHOWN = {"https://example.org", "https://x.org", "https://sqlite.org", "http://www.w3.org"}
 # What can speak to somebody, and who may have it.
@@ -37,6 +40,7 @@ def texts(source: str) -> Iterator[str]:
     )
 
 
+@cache
 def imported(source: str) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(source)):
@@ -48,7 +52,7 @@ def imported(source: str) -> set[str]:
 
 
 def strange(addresses: list[str]) -> list[str]:
-    known = {*HOSTS.values(), *LINKED, *SHOWN}
+    known = {*HOSTS.values(), *LINKED, *SHOWN, *FRAMES}
     return [one for one in addresses if one not in known and urlsplit(one).hostname not in HERE and urlsplit(one).hostname]
 
 

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -14,12 +15,14 @@ def files(root: Path = ROOT) -> list[Path]:
     return sorted(file.relative_to(root) for file in _kept(root, ignored))
 
 
+@cache
 def modules(root: Path = ROOT, under: str = "bot") -> dict[str, ast.Module]:
     """Every module below `under` that has something in it, by its dotted name."""
     sources = {file: file.read_text(encoding="utf-8") for file in sorted((root / under).rglob("*.py"))}
     return {_dotted(file.relative_to(root)): ast.parse(source) for file, source in sources.items() if source.strip()}
 
 
+@cache
 def imported(module: ast.Module) -> set[str]:
     """Every name the module imports, wherever in it: `import a.b` gives a.b, `from a import b` gives a and a.b."""
     found: set[str] = set()

@@ -40,7 +40,7 @@ def bring_loopback_up() -> None:
 @contextmanager
 def program(folder: Path) -> Iterator[str]:
     """The program under watch; what it says when it is open."""
-    command = ["strace", "-f", "-qq", "-e", CALLS, "-e", "signal=none", "-o", str(folder / "trace")]
+    command = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", CALLS, "-e", "signal=none", "-o", str(folder / "trace")]
     with (folder / "log").open("wb") as log:
         running = subprocess.Popen([*command, sys.executable, "-m", "bot", "serve", "--play"], stdout=log, stderr=log)
     try:

@@ -6,7 +6,6 @@ import re
 import signal
 import socket
 import ssl
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from http.client import HTTPConnection, HTTPException
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx2
@@ -110,18 +110,15 @@ class Samvej:
 
     def samvej(self, *arguments: str) -> Any:
         """What a command of the command line answers, over the same data."""
-        command = [*_COMMAND, *arguments, "--json"]
-        done = subprocess.run(command, cwd=ROOT, env=self._environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        code, out, errors = self._ended(*arguments, "--json")
+        assert code == 0, errors
+        return json.loads(out)
 
     def fails(self, *arguments: str) -> str:
         """What a command says that cannot be done: one sentence or more, no traceback."""
-        done = subprocess.run(
-            [*_COMMAND, *arguments], cwd=ROOT, env=self._environment, capture_output=True, text=True, check=False, timeout=PATIENCE
-        )
-        assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
-        return done.stderr
+        code, _, errors = self._ended(*arguments)
+        assert (code, "Traceback" in errors) == (1, False), errors
+        return errors
 
     def invited(self) -> tuple[str, str]:
         """A counsellor's invitation, made without a process of its own: its course and its secret."""
@@ -155,6 +152,17 @@ class Samvej:
         """Let every reminder of a step come now."""
         with self.house() as house:
             assert house.write(_make_due)
+
+    def _ended(self, *arguments: str) -> tuple[int | None, str, str]:
+        """How a command of the command line ended, what it printed, and what it said of what went wrong."""
+        with TemporaryDirectory() as folder:
+            out, errors = Path(folder) / "out", Path(folder) / "errors"
+            process = processes().Process(target=_does, args=(self._environment, arguments, out, errors))
+            process.start()
+            process.join(4 * PATIENCE)
+            process.kill()
+            process.join()
+            return process.exitcode, out.read_text(encoding="utf-8"), errors.read_text(encoding="utf-8")
 
     def _answers(self) -> bool:
         assert self._process
@@ -224,7 +232,6 @@ def _settings(folder: Path) -> Settings:
 
 _NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # made once: that takes longer than a request
 _TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
-_COMMAND = [sys.executable, "-m", "bot"]
 _BUSY = """
     SELECT (SELECT count(*) FROM inbox WHERE state = 'new')
          + (SELECT count(*) FROM outbox WHERE channel != :web AND state IN ('waiting', 'sending'))
@@ -242,7 +249,7 @@ def _invite(records: Records) -> Invitation:
 def processes() -> ForkServerContext:
     """Where processes of the program come from: copies of one that has imported it all, which takes longer than all the rest of a start."""
     processes = get_context("forkserver")
-    processes.set_forkserver_preload(["__main__", __name__])
+    processes.set_forkserver_preload(["__main__", "tests.journeys.warm"])
     return processes
 
 
@@ -252,13 +259,19 @@ def _serve(environment: dict[str, str], log: Path) -> None:
     cli.main(["serve"])
 
 
-def as_program(environment: dict[str, str], log: Path) -> None:
-    """Make this process one with this environment, that writes to this log."""
+def _does(environment: dict[str, str], arguments: tuple[str, ...], out: Path, errors: Path) -> None:
+    """What `samvej` does with this environment and these words."""
+    as_program(environment, out, errors)
+    cli.main(arguments)
+
+
+def as_program(environment: dict[str, str], log: Path, errors: Path | None = None) -> None:
+    """Make this process one with this environment, that writes to this log, or its errors elsewhere."""
     os.environ.clear()
     os.environ.update(environment)
-    with log.open("ab") as said:
-        for number in (sys.stdout.fileno(), sys.stderr.fileno()):
-            os.dup2(said.fileno(), number)
+    for stream, file in ((sys.stdout, log), (sys.stderr, errors or log)):
+        with file.open("ab") as said:
+            os.dup2(said.fileno(), stream.fileno())
 
 
 @cache

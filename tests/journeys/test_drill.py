@@ -49,11 +49,13 @@ def test_the_newest_backup_comes_up_on_an_empty_machine(samvej: Samvej, api: Fak
     leaving.wait_for("Parkeret")
     with ThreadPoolExecutor() as pool:
         writing = pool.submit(parks, staying, enough)
-        wait_until(lambda: "Tanke nummer 3." in kept(samvej, stays))
-        answered = kept(samvej, stays)
-        samvej.samvej("backup", str(tmp_path / "backups"))
-        newest = samvej.samvej("backup", str(tmp_path / "backups" / "newest.age"))["file"]
-        enough.set()
+        try:
+            wait_until(lambda: "Tanke nummer 3." in kept(samvej, stays))
+            answered = kept(samvej, stays)
+            samvej.samvej("backup", str(tmp_path / "backups"))
+            newest = samvej.samvej("backup", str(tmp_path / "backups" / "newest.age"))["file"]
+        finally:
+            enough.set()
         assert len(writing.result()) >= 3
     with samvej.house() as house:
         house.write(lambda records: _erase(records, leaves))

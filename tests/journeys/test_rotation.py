@@ -44,10 +44,12 @@ def test_nothing_is_lost_and_answers_go_on_while_the_key_is_changed(samvej: Samv
     wrapped = _wrapped(samvej)
     with ThreadPoolExecutor() as pool:
         writing = pool.submit(parks, person, enough)
-        for number in range(ROTATIONS):
-            samvej.samvej("keys", "rotate")
-            invited(samvej, api.person(10 + number))
-        enough.set()
+        try:
+            for number in range(ROTATIONS):
+                samvej.samvej("keys", "rotate")
+                invited(samvej, api.person(10 + number))
+        finally:
+            enough.set()
         said = writing.result()
     samvej.settle()
     assert len(said) >= ROTATIONS

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.dialogue.flow import Kind, Step
 from bot.kit.living import Touched, lines, touched
-from bot.usecases import reviewing
 from tests.usecases.story import Story
 from tests.usecases.test_changed_flows import in_the_lifeline
 
@@ -80,7 +79,7 @@ def test_who_has_finished_is_counted_apart_and_a_person_once() -> None:
 def test_who_is_in_a_closed_course_is_not_counted() -> None:
     story, writer = in_the_lifeline(*TO_TOGETHER)
     writer.removes()
-    story.do(reviewing.close, story.stage, story.counsellor)
+    story.close()
     assert found(story) == []
 
 

@@ -15,6 +15,7 @@ from bot.rendering.drawings import drawing
 from bot.web.access import Web
 from bot.web.app import build
 from bot.web.faces import cookie, token
+from bot.web.hub import Hub
 from bot.web.limits import Limits
 from bot.web.pages import Pages
 from tests.matrix.people import Town, Viewer
@@ -25,9 +26,11 @@ OUTCOMES = {
     200: "ok", 400: "unread", 204: "ok", 206: "ok", 303: "goes", 401: "login", 403: "refused", 404: "nothing", 405: "nothing",
     409: "closed", 410: "spent", 422: "unread", 423: "frozen", 429: "often",
 }  # fmt: skip
+# Long enough for all that a stream has to show at first.
+A_MOMENT = 0.15
 DONE = {"ok", "goes"}
 # What changes though nothing was done: that somebody was there, where they sit, what they looked at, and that they were asked for a key.
-TRACES = {"trail", "sessions", "seats", "challenges", "keys"}
+TRACES = {"trail", "sessions", "seats", "challenges", "keys", "sheets"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,7 @@ class Door:
     async def _ask_all(self, viewer: Viewer, lines: list[Line], *, missing: bool) -> list[Came]:
         transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=self.town.stage.url) as client:
-            return [await self._ask(client, viewer, line, {} if missing else viewer.ids) for line in lines]
+            return [await self._ask(client, viewer, line, _missing(line, viewer.ids) if missing else viewer.ids) for line in lines]
 
     async def _ask(self, client: httpx.AsyncClient, viewer: Viewer, line: Line, ids: dict[str, str]) -> Came:
         self.town.rewind()
@@ -64,6 +67,9 @@ class Door:
         headers = {"cookie": f"{cookie(viewer.face, self.town.stage.url)}={viewer.secret}"} if viewer.secret else {}
         sent: dict[str, Any] = {"params": given} if method == "GET" else {"data": {"csrf": token(viewer.secret), **given}}
         client.cookies.clear()
+        if path.endswith("/events"):  # it goes on for ever
+            self.web.hub = Hub(self.web.house)
+            asyncio.get_running_loop().call_later(A_MOMENT, self.web.hub.close)
         answer = await client.request(method, path, headers=headers, **sent)
         outcome, changed = OUTCOMES.get(answer.status_code, str(answer.status_code)), _changed(self.town)
         return Came(
@@ -81,6 +87,11 @@ def door(town: Town, pages: Pages) -> Door:
         witness=town.witness, limits=Limits(clock=town.clock.seconds), locks=fake_locks(),
     )  # fmt: skip
     return Door(town=town, web=web, app=build(web))
+
+
+def _missing(line: Line, ids: dict[str, str]) -> dict[str, str]:
+    """What is not there: on the sheet of a course the thing alone, else the course with all that is in it."""
+    return {"course": ids["course"]} if line.what.endswith("/ark/op") and "course" in ids else {}
 
 
 def _text(answer: httpx.Response) -> str:

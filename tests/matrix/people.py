@@ -8,7 +8,7 @@ from bot.records import freezing, links, post
 from bot.records.core import Records
 from bot.records.sealing import Vault
 from bot.stores.memory import Kept, MemoryAnchor, MemoryStore
-from bot.usecases import erasing, handing_over, inviting, leading, noticing, reviewing
+from bot.usecases import closing, erasing, handing_over, inviting, leading, noticing, spoken_codes
 from bot.usecases.house import House
 from bot.usecases.stage import Stage, Who
 from bot.web.faces import CHAT, DESK
@@ -95,7 +95,8 @@ def _befall(records: Records, stage: Stage, all_of: dict[str, Course], guides: d
     """What has happened to some of the courses."""
     handing_over.hand_over(records, stage, lead, all_of["handed"].ids["course"], guides["Afløser"])
     freezing.freeze(records, all_of["frozen"].ids["course"], all_of["frozen"].counsellee)
-    reviewing.close(records, stage, _guide(all_of["closed"]))
+    closing.propose(records, stage, _guide(all_of["closed"]))
+    closing.answer(records, stage, _guided(all_of["closed"]), yes=True)
     erasing.erase(records, _guided(all_of["erased"]))
 
 
@@ -143,6 +144,8 @@ def _shared(records: Records, stage: Stage, all_of: dict[str, Course], guides: d
         "coming": guides["Afløser"],
         "taker": guides["Vejleder"],
         "other_course": all_of["other"].ids["course"],
+        "other_guide": guides["Kollega"],
+        "code_said": spoken_codes.make(records, all_of["invited"].ids["course"]),
         "notice": noticing.notice(stage, "da").mark,
     }
 

@@ -28,7 +28,7 @@ SAID = {
     receiving.STAFF: "desk",
 }
 # What changes though nothing was done: where somebody sits and in what, what waits to be sent, that they were there.
-TRACES = {"trail", "seats", "places", "begun", "outbox", "keys", "traces"}
+TRACES = {"trail", "seats", "places", "begun", "outbox", "keys", "traces", "sheets"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

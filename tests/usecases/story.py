@@ -15,9 +15,10 @@ from bot.domain.sheet import Note
 from bot.ports import Row
 from bot.records import notes, post
 from bot.records.core import Records
-from bot.usecases import inviting, talking
+from bot.usecases import closing, inviting, talking
 from bot.usecases.heard import Heard
-from bot.usecases.looking import CourseLine, CoursePage, course_lines, course_page
+from bot.usecases.listing import CourseLine, course_lines
+from bot.usecases.looking import CoursePage, course_page
 from bot.usecases.screens import Option, Screen
 from bot.usecases.stage import Stage, Who
 
@@ -103,6 +104,12 @@ class Story:
         assert self.screen is not None
         listed = self.screen.items[number - 1]
         return self.press(next(option.press for option in listed.options if option.label == label))
+
+    def close(self) -> None:
+        """The counsellor proposes that the course is over, and whoever is guided in it says so too."""
+        self.do(closing.propose, self.stage, self.counsellor)
+        if self.counsellee.person:
+            self.do(closing.answer, self.stage, self.counsellee, yes=True)
 
     @property
     def told(self) -> list[str]:

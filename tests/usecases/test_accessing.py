@@ -182,6 +182,6 @@ def test_once_something_was_shared_or_proposed_nothing_is_undone() -> None:
 
 def test_a_closed_course_is_not_undone() -> None:
     story = Story().accept()
-    story.do(reviewing.close, story.stage, story.counsellor)
+    story.close()
     with pytest.raises(CourseClosed):
         undo(story)

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.agreement import Verdict
 from bot.domain.letter import Button
 from bot.records.timers import Timer
-from bot.usecases import agreeing, agreement_reminders, erasing, reviewing, ringing
+from bot.usecases import agreeing, agreement_reminders, erasing, ringing
 from tests.usecases.story import BEGUN_AT, Story
 
 WAITS = "Der er et mål, der venter på dit svar."
@@ -90,7 +90,7 @@ def test_a_timer_of_earlier_words_does_nothing() -> None:
 
 def test_nobody_is_reminded_in_a_closed_course_or_of_words_that_are_gone() -> None:
     closed, erased = proposed(), proposed()
-    closed.do(reviewing.close, closed.stage, closed.counsellor)
+    closed.close()
     erased.do(erasing.erase, erased.counsellee)
     for story in (closed, erased):
         assert reminded(story, story.counsellee.person) == []

@@ -10,7 +10,7 @@ from bot.domain.suggestion import SuggestionState
 from bot.errors import BadInput, CourseClosed, NotAllowed, NotFound
 from bot.opening import folder
 from bot.records import begun, suggestions
-from bot.usecases import fields, press, reviewing, suggesting, talking
+from bot.usecases import fields, press, suggesting, talking
 from bot.usecases.heard import Heard
 from bot.usecases.letters import letter
 from bot.usecases.stage import Who
@@ -306,7 +306,7 @@ def test_what_cannot_be_suggested_is_refused() -> None:
 def test_a_closed_course_takes_no_suggestion_no_answer_to_one_and_no_method() -> None:
     story = answered()
     suggestion = suggest(story)
-    story.do(reviewing.close, story.stage, story.counsellor)
+    story.close()
     with pytest.raises(CourseClosed):
         suggest(story, "dream")
     for data in (f"d:{suggestion}", "m:take=dream"):

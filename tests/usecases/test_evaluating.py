@@ -147,7 +147,7 @@ def test_marked_at_night_it_is_asked_in_the_morning_once() -> None:
 
 def test_nothing_is_asked_in_a_closed_course_nor_about_a_meeting_long_ago() -> None:
     story = meeting_at(2026, 11, 23, 14)
-    story.do(reviewing.close, story.stage, story.counsellor)
+    story.close()
     assert at(story, 2026, 11, 23, 15) == []
     story.do(reviewing.reopen, story.stage, story.counsellor)
     move(story, 2026, 11, 20, 9)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.records import people, timers
-from bot.usecases import reviewing, ringing
+from bot.usecases import ringing
 from tests.usecases.story import Story
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
@@ -183,7 +183,7 @@ def test_no_is_no() -> None:
 
 def test_a_closed_course_rings_no_more() -> None:
     story = asked_every_evening()
-    story.do(reviewing.close, story.stage, story.counsellor)
+    story.close()
     assert (ring(story), due(story)) == ([], [])
 
 

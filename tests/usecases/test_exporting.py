@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
 
 from bot.domain.trail import Act
 from bot.errors import LinkSpent, NotAllowed
@@ -44,6 +43,8 @@ def test_words_of_another_in_the_same_course_are_not_in_it_before_they_are_share
 
 
 def test_it_is_as_the_documented_schema_says() -> None:
+    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415 - takes seconds, and no other test needs it
+
     story, anna, _ = two_people()
     text, _ = written(story, anna.who)
     check = Draft202012Validator(SCHEMA, format_checker=FormatChecker())

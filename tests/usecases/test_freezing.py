@@ -13,6 +13,7 @@ from bot.records.core import Records
 from bot.records.links import LinkKind
 from bot.usecases import (
     agreeing,
+    closing,
     deeds,
     erasing,
     exporting,
@@ -39,7 +40,7 @@ STAFF: dict[str, Callable[[Records, Stage, Who], object]] = {
     "aim": lambda r, s, who: reviewing.write_aim(r, s, who, {"want": "Noget"}),
     "meeting": lambda r, s, who: reviewing.set_meeting(r, s, who, day_and_time="2026-11-27T14:00", timezone="UTC", place="Her"),
     "met": reviewing.mark_met,
-    "close": reviewing.close,
+    "close": closing.propose,
     "goal": lambda r, s, who: agreeing.propose(r, s, who, "Et mål"),
     "verdict": lambda r, s, who: agreeing.say(r, s, who, 1, Verdict.YES),
     "promise": lambda r, s, who: planning.promise(r, s, who, what="Ringe", first="", due=None, remind_at=None),

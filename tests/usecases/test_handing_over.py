@@ -14,6 +14,7 @@ from bot.usecases import (
     handing_over,
     inviting,
     leading,
+    listing,
     looking,
     park_proposals,
     planning,
@@ -83,7 +84,7 @@ def test_only_a_lead_hands_over_and_only_to_another_counsellor() -> None:
 def test_the_one_who_leaves_sees_nothing_from_that_moment_on() -> None:
     house = House(shared())
     story = house.hand_over()
-    assert story.ask(looking.course_lines, story.stage, story.counsellor.person) == []
+    assert story.ask(listing.course_lines, story.stage, story.counsellor.person) == []
     with pytest.raises(NotAllowed):
         story.page()
     theirs = story.ask(notes.visible, house.new.course, viewer=story.counsellor.viewer)
@@ -119,7 +120,7 @@ def test_a_link_the_leaving_counsellor_made_opens_nothing_any_more() -> None:
 def test_the_one_who_comes_sees_nothing_before_the_yes() -> None:
     house = House(agreed())
     story = house.hand_over()
-    assert story.ask(looking.course_lines, story.stage, house.coming) == []
+    assert story.ask(listing.course_lines, story.stage, house.coming) == []
     with pytest.raises(NotAllowed):
         story.ask(looking.course_page, story.stage, house.new)
     assert house.seen() == []
@@ -226,7 +227,7 @@ def test_what_was_said_yes_to_waits_for_the_new_counsellors_own_yes() -> None:
     assert "Vejleder har sagt ja." in story.told
     house.answered(BARE)
     assert story.ask(courses.state, house.new.course) == "met"
-    line = story.ask(looking.course_lines, story.stage, house.coming)[0]
+    line = story.ask(listing.course_lines, story.stage, house.coming)[0]
     assert "Venter på dit svar om målet" in line.waits
     assert story.do(agreeing.say, story.stage, house.new, 1, Verdict.YES)
 
@@ -316,7 +317,7 @@ def test_a_course_nobody_has_come_into_is_handed_over_without_asking() -> None:
     story = house.story
     story.do(reviewing.write_aim, story.stage, story.counsellor, {"want": "Høre om skolen"})
     house.hand_over()
-    assert story.ask(looking.course_lines, story.stage, story.counsellor.person) == []
+    assert story.ask(listing.course_lines, story.stage, story.counsellor.person) == []
     page = story.ask(looking.course_page, story.stage, house.new)
     assert (page.reason, page.duty, page.aim, page.name) == ("Vi skal tale sammen", "Loven", {}, "Den vejledte")
     invited = story.ask(inviting.look, secret(story.invitation.web))
@@ -375,7 +376,7 @@ def test_what_waits_for_the_leaving_counsellor_is_cancelled_with_its_words() -> 
 def test_a_closed_course_and_a_frozen_one_are_handed_over_too(befallen: str) -> None:
     house = House(shared())
     if befallen == "closed":
-        house.story.do(reviewing.close, house.story.stage, house.story.counsellor)
+        house.story.close()
     else:
         house.story.press("f:on")
     story = house.hand_over()

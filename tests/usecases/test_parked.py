@@ -3,7 +3,7 @@
 import pytest
 
 from bot.records import parked as states
-from bot.usecases import deeds, parked, reviewing
+from bot.usecases import deeds, parked
 from bot.usecases.letters import letter
 from bot.usecases.stage import Who
 from tests.usecases.story import Story, answered
@@ -113,7 +113,7 @@ def test_a_closed_course_takes_no_thoughts_up() -> None:
     story = parking(THOUGHT)
     assert story.screen is not None
     up = story.screen.items[0].options[0].press
-    story.do(reviewing.close, story.stage, story.counsellor)
+    story.close()
     story.press(up)
     story.talk("/parkerede")
     assert (len(story.screen.items), story.page().agenda) == (1, ())

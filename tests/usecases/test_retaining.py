@@ -157,7 +157,7 @@ def test_a_frozen_course_and_one_that_will_meet_stay(happens: Callable[[Story], 
 
 def test_a_closed_course_goes_after_its_own_time_and_can_be_kept() -> None:
     story = answered()
-    story.do(reviewing.close, story.stage, story.counsellor)
+    story.close()
     days_pass(story, 83)
     story.press(warnings(story)[0].rows[0][0].press)
     assert story.told[0] == "Det er i orden. Vi beholder det."

@@ -7,7 +7,7 @@ from bot.domain.sheet import Note
 from bot.errors import CourseClosed, NotAllowed
 from bot.records import courses, notes
 from bot.records.core import Records
-from bot.usecases import inviting, reviewing, selfchecking
+from bot.usecases import inviting, selfchecking
 from bot.usecases.heard import Heard
 from bot.usecases.screens import Screen
 from bot.usecases.selfchecking import Selfcheck
@@ -162,7 +162,7 @@ def test_a_counsellee_cannot_begin_it() -> None:
 def test_a_closed_course_keeps_what_was_written_and_takes_no_more() -> None:
     story = shared()
     taken(story, "Hun tegnede")
-    story.do(reviewing.close, story.stage, story.counsellor)
+    story.close()
     with pytest.raises(CourseClosed):
         story.do(selfchecking.begin, story.stage, story.counsellor)
     [one] = story.ask(selfchecking.earlier, story.counsellor)

@@ -167,7 +167,7 @@ def test_erasing_one_of_two_courses_keeps_the_other() -> None:
 
 def test_a_closed_course_takes_no_answers_but_is_read_taken_back_and_erased() -> None:
     story = shared()
-    story.do(reviewing.close, story.stage, story.counsellor)
+    story.close()
     story.talk("noget nyt")
     assert story.told[0].startswith("Forløbet er slut.")
     before = len(story.mine())
@@ -178,6 +178,6 @@ def test_a_closed_course_takes_no_answers_but_is_read_taken_back_and_erased() ->
     assert len(story.letters(story.counsellee.person, "reopened")) == len(story.rows("trail", act="reopen")) == 1
     story.talk("/parker en tanke")
     assert len(story.mine()) == before + 1
-    story.do(reviewing.close, story.stage, story.counsellor)
+    story.close()
     story.talk("/slet", "[Ja, slet alt]")
     assert story.rows("notes") == []

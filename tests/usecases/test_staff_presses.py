@@ -8,7 +8,7 @@ from bot.domain.people import Role
 from bot.domain.plan import ActionState
 from bot.records import courses, people, plans
 from bot.records.people import Address
-from bot.usecases import inviting, planning, receiving, reviewing, ringing
+from bot.usecases import inviting, planning, receiving, ringing
 from tests.usecases.story import Story
 from tests.usecases.test_receiving import Chat
 
@@ -64,6 +64,6 @@ def test_nobody_else_on_the_staff_answers_for_it() -> None:
 
 def test_in_a_closed_course_nothing_is_kept() -> None:
     chat, step = promised()
-    chat.story.do(reviewing.close, chat.stage, chat.story.counsellor)
+    chat.story.close()
     assert chat.forge(f"a:{step}:1:done").text == receiving.STAFF
     assert state(chat, step) == (ActionState.OPEN, 1)

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.plan import ActionState
 from bot.records import people
 from bot.records.timers import Timer
-from bot.usecases import planning, reviewing, ringing, step_reminders
+from bot.usecases import planning, ringing, step_reminders
 from tests.usecases.story import Story
 from tests.usecases.test_plan import WHAT, due, local, planned, ring, the_step
 
@@ -137,7 +137,7 @@ def test_a_timer_of_a_step_that_moved_on_does_nothing(bell: object, moved: str) 
 
 def test_nobody_is_reminded_in_a_closed_course() -> None:
     story = planned()
-    story.do(reviewing.close, story.stage, story.counsellor)
+    story.close()
     story.clock.later(days=9)
     ring(story)
     assert (story.rows("timers"), story.letters(story.counsellee.person, "remind_step")) == ([], [])

@@ -7,7 +7,7 @@ from bot.domain.people import Role
 from bot.errors import BadInput, LinkSpent, NotAllowed
 from bot.records import links
 from bot.records.core import Records
-from bot.usecases import agreeing, erasing, inviting, looking, planning, reviewing, sharing, talking
+from bot.usecases import agreeing, closing, erasing, inviting, looking, planning, reviewing, sharing, talking
 from bot.usecases.heard import Heard
 from bot.usecases.inviting import Invited
 from bot.usecases.stage import Who
@@ -136,7 +136,7 @@ def test_only_members_do_anything(role: Role) -> None:
     story, other = answered(), Who(person="stranger", course="")
     stranger = Who(person=other.person, course=story.counsellor.course)
     wrong = stranger if role is Role.COUNSELLOR else story.counsellee
-    works = (reviewing.mark_reviewed, reviewing.mark_met, reviewing.close, reviewing.reopen, inviting.renew, looking.course_page)
+    works = (reviewing.mark_reviewed, reviewing.mark_met, closing.end_alone, reviewing.reopen, inviting.renew, looking.course_page)
     for work in works:
         with pytest.raises(NotAllowed):
             story.do(work, story.stage, wrong)

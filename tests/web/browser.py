@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ class Button:
 @dataclass(kw_only=True)
 class Form:
     action: str
+    dialog: bool = False
     fields: list[tuple[str, str]] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
     radios: set[str] = field(default_factory=set)
@@ -43,7 +45,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         at = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.forms.append(Form(action=at.get("action", "")))
+            self.forms.append(Form(action=at.get("action", ""), dialog=at.get("method") == "dialog"))
         elif tag == "button" and at.get("type") != "button":
             action = at.get("formaction", self.forms[-1].action)
             self._button = Button(name=at.get("name", ""), value=at.get("value", ""), action=action)
@@ -85,6 +87,12 @@ class Reader(HTMLParser):
         if self._area:
             self.forms[-1].fields[-1] = (self._area, data)
         self.words.append(data)
+
+
+@lru_cache(maxsize=4)
+def read(html: str) -> Reader:
+    """A page that is looked at again and again is read once."""
+    return Reader(html)
 
 
 @dataclass
@@ -129,17 +137,17 @@ class Browser:
         return {name: said for name, said in self.filled(*self.button(label)) if name != "csrf"}
 
     def button(self, label: str, nth: int = 0) -> tuple[Form, Button]:
-        found = [(form, one) for form in Reader(self.html).forms for one in form.buttons if one.label == label]
+        found = [(form, one) for form in read(self.html).forms for one in form.buttons if one.label == label]
         assert found, f"There is no button “{label}” but {self.labels}"
         return found[nth]
 
     @property
     def labels(self) -> list[str]:
-        return [button.label for form in Reader(self.html).forms for button in form.buttons]
+        return [button.label for form in read(self.html).forms for button in form.buttons]
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(Reader(self.html).words).split())
+        return " ".join(" ".join(read(self.html).words).split())
 
     def _send(self, address: str, fields: list[tuple[str, str]], headers: dict[str, str]) -> str:
         data: dict[str, list[str]] = {}

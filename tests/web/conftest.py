@@ -1,8 +1,10 @@
 import secrets
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from bot.dialogue.library import read_library
 from bot.domain.operator import operator_from
@@ -46,7 +48,7 @@ def pages() -> Pages:
 
 
 @pytest.fixture
-def world(stage: Stage, pages: Pages) -> World:
+def world(stage: Stage, pages: Pages) -> Iterator[World]:
     clock, rings = Clock(), list[str]()
     vault = Vault(secrets.token_bytes(32), secrets.token_bytes)
     house = House(store=MemoryStore(), vault=vault, clock=clock, new_id=lambda: secrets.token_urlsafe(16))
@@ -64,6 +66,17 @@ def world(stage: Stage, pages: Pages) -> World:
         limits=limits,
         locks=locks,
     )
-    return World(
-        app=build(web), house=house, stage=stage, counsellor=counsellor, clock=clock, rings=rings, pages=pages, locks=locks, limits=limits
-    )
+    app = build(web)
+    with TestClient(app) as loop:
+        yield World(
+            app=app,
+            house=house,
+            stage=stage,
+            counsellor=counsellor,
+            clock=clock,
+            rings=rings,
+            pages=pages,
+            locks=locks,
+            limits=limits,
+            loop=loop,
+        )

@@ -1,3 +1,4 @@
+import re
 from urllib.parse import urlsplit
 
 from bot.domain.people import Viewer
@@ -51,11 +52,12 @@ def talk(world: World, who: Who, *said: str) -> Screen:
 
 
 def page_of(world: World, course: str) -> str:
-    """The page of a course as the counsellor gets it, without its id."""
+    """The page of a course as the counsellor gets it, without its id and those of colleagues."""
     browser = at_the_desk(world)
     browser.go(f"/desk/course/{course}")
     assert browser.status == 200
-    return browser.html.replace(course, "COURSE").replace(token(browser.held(DESK)), "TOKEN")
+    html = re.sub(r'<option value="[\w-]{22}">', "<option>", browser.html)
+    return html.replace(course, "COURSE").replace(token(browser.held(DESK)), "TOKEN")
 
 
 def promised(world: World, browser: Browser, course: str) -> str:

@@ -103,7 +103,7 @@ def test_what_waits_for_the_counsellor_comes_first(world: World) -> None:
     who = joined(world)
     talk(world, who, *TO_THE_OUTCOME, "En læreplads", *THE_REST, "Del alt")
     text = at_the_desk(world).text
-    assert text.index("Nyt at læse") < text.index("A inviteret") < text.index("B inviteret")
+    assert text.index("Nyt at læse") < text.index("A Venter på et ja") < text.index("B Venter på et ja")
 
 
 def test_a_reminder_waits_on_the_desk_and_is_answered_there(world: World) -> None:

@@ -3,9 +3,11 @@
 import pytest
 
 from bot.domain.people import Role
-from bot.records import courses
+from bot.domain.trail import Act
+from bot.records import courses, trail
 from bot.usecases import inviting
 from tests.web.browser import Browser
+from tests.web.closing_steps import closed
 from tests.web.desk_steps import at_the_desk, joined, page_of
 from tests.web.world import World
 
@@ -26,6 +28,11 @@ def taken(browser: Browser) -> None:
     browser.press("Gem", text=SECRET)
     for _ in range(4):
         browser.press("Spring over")
+
+
+def reads(world: World, course: str) -> int:
+    """How often the counsellor's own part of this course was read."""
+    return len(world.write(lambda r: trail.acts(r.rows, {"act": Act.READ_SELFCHECK.value, "course": course})))
 
 
 def another(world: World, course: str) -> str:
@@ -99,12 +106,31 @@ def test_somebody_elses_course_opens_nothing(world: World) -> None:
 
 
 def test_a_closed_course_shows_what_was_written_and_begins_nothing(world: World) -> None:
-    course = joined(world).course
-    browser = opened(world, course)
+    who = joined(world)
+    browser = opened(world, who.course)
     taken(browser)
-    browser.go(f"/desk/course/{course}")
-    browser.press("Ja, afslut")
-    browser.go(f"/desk/course/{course}/selfcheck")
+    closed(world, browser, who)
+    browser.go(f"/desk/course/{who.course}/selfcheck")
     assert (SECRET in browser.text, "Begynd" in browser.labels) == (True, False)
     browser.post(browser.address, [("press", "begin")])
     assert browser.status == 409
+
+
+def test_how_the_marks_moved_is_drawn_over_all_ones_own_courses_and_for_nobody_else(world: World) -> None:
+    first, second = joined(world).course, joined(world).course
+    browser = opened(world, first)
+    taken(browser)
+    assert "Når du har set på din egen del to gange" in browser.text
+    browser = opened(world, second)
+    browser.press("Begynd")
+    browser.press("Videre")
+    browser.press("Gem", picks=["needs", "earlier"])
+    for _ in range(5):
+        browser.press("Spring over")
+    assert "Tid til behov og til det, der er prøvet før Først 0 af 3 kryds, sidst 2 af 3." in browser.text
+    assert browser.html.count("<polyline") == 5
+    assert "style=" not in browser.html
+    before = reads(world, first)
+    browser.go(browser.address)
+    assert reads(world, first) == before + 1
+    assert "Sådan har det flyttet sig" not in opened(world, second, another(world, second)).text

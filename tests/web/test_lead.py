@@ -14,8 +14,8 @@ from tests.web.test_headers import NEUTRAL
 from tests.web.world import DUTY, REASON, World
 
 NOT_YOURS = "Her er ikke noget for dig"
-LEADS = ["/desk", "/desk/lead", "/desk/lead/invite", "/desk/adgang"]
-COUNSELLORS = ["/desk", "/desk", "/desk/invite", "/desk/adgang"]
+LEADS = ["/desk", "/desk/lead", "/desk/lead/invite", "/desk/lead/tal", "/desk/adgang"]
+COUNSELLORS = ["/desk", "/desk", "/desk/invite", "/desk/soeg", "/desk/adgang"]
 
 
 def lead(world: World) -> str:
@@ -154,3 +154,18 @@ def _chat(world: World, who: Who) -> Browser:
 
 def _reads(world: World, person: str) -> int:
     return len(world.write(lambda r: trail.acts(r.rows, {"actor": person, "act": "read_list"})))
+
+
+def test_the_figures_are_months_and_counts_and_no_small_number(world: World) -> None:
+    browser = at_the_leads(world)
+    for _ in range(5):
+        world.invite()
+    assert "Tal" in browser.go("/desk/lead")
+    assert "november 2026 5 under 5 under 5 under 5 Af det, der er vist 5 ikke vist ikke vist ikke vist" in browser.go("/desk/lead/tal")
+    assert world.counsellor not in browser.html
+
+
+def test_figures_are_for_leads_alone(world: World) -> None:
+    browser = at_the_desk(world)
+    browser.go("/desk/lead/tal")
+    assert browser.status == 403

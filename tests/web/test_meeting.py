@@ -103,3 +103,18 @@ def test_without_a_meeting_there_is_no_file(world: World) -> None:
     desk.go(f"/desk/course/{who.course}/moede.ics")
     assert desk.status == 403
     assert "Aflys mødet" not in page_of(world, who.course)
+
+
+def test_who_comes_is_told_in_the_notice_on_the_front_page_and_at_the_desk_and_not_in_the_file(world: World) -> None:
+    browser, course = begun(world)
+    desk = at_the_desk(world)
+    desk.go(f"/desk/course/{course}")
+    desk.press("Gem mødet", day_and_time="2026-11-27T14:00", comes="En tolk")
+    assert "Der kommer også: En tolk" in desk.text
+    assert desk.stands("Flyt mødet")["comes"] == "En tolk"
+    assert browser.go("/chat").count("Der kommer også: En tolk") == 1
+    browser.press("Menu")
+    assert "Der kommer også: En tolk" in browser.text
+    assert "tolk" not in browser.client.get(FILE).text
+    desk.press("Flyt mødet", comes="x" * 201)
+    assert (desk.status, "Skriv højst 200 tegn." in desk.text) == (422, True)

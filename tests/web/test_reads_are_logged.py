@@ -16,7 +16,7 @@ from bot.domain.sheet import Words
 from bot.domain.trail import READS, Head
 from bot.errors import StoreUnavailable
 from bot.records import courses, files, notes, people, trail
-from bot.records.core import Records
+from bot.records.core import Records, row_of
 from bot.rendering.cleaning import clean
 from bot.rendering.drawings import drawing
 from bot.stores.memory import MemoryAnchor
@@ -96,11 +96,16 @@ def web_over(world: World, kind: type[Web] = Web, **other: object) -> Web:
 
 
 def requests(web: Web, who: Who, file: str) -> Iterator[tuple[str, str]]:
-    """Every address of the desk by every method, with this course and this file in it; what ends the session comes last."""
-    routes = [route for route in build(web).routes if isinstance(route, Route) and route.path.startswith("/desk")]
+    """Every address of the desk by every method, with this course and this file in it; what ends the session comes last.
+
+    A stream has no end to wait for; the test of streams asks it.
+    """
+    desk = [route for route in build(web).routes if isinstance(route, Route) and route.path.startswith("/desk")]
+    routes = [route for route in desk if not route.path.endswith("/events")]
+    note = web.house.read(lambda records: str(row_of(records.rows.one("files", {"id": file}))["note"]))
     ways = [(method, route.path) for route in routes for method in sorted(set(route.methods or ()) - {"HEAD"})]
     for method, path in sorted(ways, key=lambda way: way[1] == "/desk/ud"):
-        yield method, path.format(course=who.course, file=file, deed="aim")
+        yield method, path.format(course=who.course, file=file, note=note, deed="aim")
 
 
 def ask(world: World, app: ASGIApp, method: str, address: str, browser: Browser) -> tuple[int, bytes]:
@@ -131,6 +136,7 @@ def test_whatever_is_shown_was_written_down_before_the_answer_began(world: World
     assert [way for way, logged in found.items() if not logged] == []
     course = f"/desk/course/{who.course}"
     assert {"GET /desk", f"GET {course}", f"GET {course}/file/{file}", f"GET {course}/selfcheck", f"POST {course}/goal"} <= set(found)
+    assert {f"GET {course}/ark{page}" for page in ("", "/paper")} <= set(found)
     assert world.house.read(lambda records: list(trail.faults(records.rows, records.vault, web.witness.read()))) == []
 
 

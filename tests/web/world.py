@@ -50,12 +50,16 @@ class World:
     limits: Limits
     rings: list[str] = field(default_factory=list)
     pages: Pages = field(default_factory=Pages)
+    loop: TestClient | None = None
 
     def write(self, work: Callable[[Records], T]) -> T:
         return self.house.write(work)
 
     def browser(self) -> Browser:
-        return Browser(TestClient(self.app, base_url=self.stage.url, follow_redirects=False))
+        client = TestClient(self.app, base_url=self.stage.url, follow_redirects=False)
+        if self.loop:
+            client.portal = self.loop.portal  # a loop of its own for each request takes longer than the request
+        return Browser(client)
 
     def invite(self) -> inviting.Invitation:
         return self.write(lambda r: inviting.invite(r, self.stage, self.counsellor, reason=REASON, duty=DUTY))

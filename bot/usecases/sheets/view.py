@@ -42,7 +42,8 @@ class NoteView:
     """One note.
 
     `question` and `title`: what was asked, and in which method (both empty for a note written freely); `loose`: it can be moved;
-    `version` guards its words; `typed_by` wrote it down for its author; `asks_me`: it was typed for me and waits for my yes,
+    `changeable`: I can write it anew, and `version` guards its words; `parked`: how it stands with a parked thought (kept, agenda);
+    `typed_by` wrote it down for its author; `asks_me`: it was typed for me and waits for my yes,
     `awaits`: for that of the person named; `answers` are notes written to it.
     """
 
@@ -121,7 +122,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
-    """One step of the plan. `hindered`: what got in the way, in the doer's words."""
+    """One step of the plan. `hindered`: what got in the way, in the doer's words; `seen`: who sees one's own step."""
 
     id: str
     version: int
@@ -137,6 +138,7 @@ class StepView:
     sentence: str = ""
     hindered: str = ""
     due: date | None = None
+    seen: Seen = Seen.BOTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +187,8 @@ class SheetView:
     """The whole sheet. `others` are the names of those who see what I show; `undo`: what my last act was, if it can be undone.
 
     `chosen` tells in words who chose the methods; `locked`: words that are not shared are locked for who came by a link from staff.
+    `reads` says to a counsellee when their counsellors usually read.
+    `over`: the conversation has just ended, and this is what they leave with.
     """
 
     course: str
@@ -199,6 +203,8 @@ class SheetView:
     closed: bool
     locked: bool
     undo: str = ""
+    over: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     names: Mapping[str, str] | None = None
 
     def field(self, name: str) -> FieldView:

@@ -160,7 +160,10 @@ main.addEventListener("keydown", (event) => {
   event.target.form.requestSubmit(event.target.form.querySelector("button.primary"));
 });
 
-document.querySelector("form[data-leave]").addEventListener("submit", () => sessionStorage.clear());
+document.querySelector("form[data-leave]").addEventListener("submit", () => {
+  sessionStorage.clear();
+  localStorage.clear();
+});
 document.addEventListener("visibilitychange", look);
 setInterval(look, LOOK_EVERY);
 prepare();

@@ -1,4 +1,4 @@
-// Small comforts of the desk: copying a text, an address that can be loaded anew without sending the form again, and a course's page
+// Small comforts of the desk: copying a text, shortcuts, an address that can be loaded anew without sending the form again, and a course's page
 // that lets go of what was taken back while it stood open.
 
 const once = document.querySelector("[data-address]");
@@ -22,6 +22,22 @@ async function copy(text) {
   } catch {
     return document.execCommand("copy");
   }
+}
+
+// Shortcuts are held down with Alt and Shift, so that no single key does anything; the list of them shows those that lead somewhere here.
+const reached = (code) => [...document.querySelectorAll(`[data-key="${code}"]`)].filter((one) => one.checkVisibility()).pop();
+const keys = document.querySelector("[data-keys]");
+if (keys) {
+  for (const row of keys.querySelectorAll("[data-for]")) row.hidden = !reached(row.dataset.for);
+  keys.hidden = !keys.querySelector("[data-for]:not([hidden])");
+  document.addEventListener("keydown", (event) => {
+    const target = event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey && reached(event.code);
+    if (!target || event.repeat) return;
+    event.preventDefault();
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: target.matches("section") ? "start" : "nearest" });
+    if (target.matches("a, button")) target.click();
+  });
 }
 
 const LOOK_EVERY = 3000;
@@ -66,7 +82,16 @@ function letGo(page) {
 function giveBack() {
   const typed = history.state?.typed ?? new Map();
   for (const field of document.querySelectorAll("textarea[name], input[type=text][name]")) {
-    field.value = typed.get(`${field.form?.getAttribute("action")} ${field.name}`) ?? field.value;
+    const words = typed.get(`${field.form?.getAttribute("action")} ${field.name}`);
+    if (words === undefined) continue;
+    field.value = words;
+    field.closest("details")?.setAttribute("open", "");
   }
   if (history.state?.typed) history.replaceState(null, "");
 }
+
+// Whoever signs out leaves nothing typed behind.
+document.querySelector('form[action="/desk/ud"]')?.addEventListener("submit", () => {
+  sessionStorage.clear();
+  localStorage.clear();
+});

@@ -8,8 +8,11 @@ function leave() {
   const form = document.querySelector("form[data-vanish]");
   const body = new URLSearchParams(new FormData(form));
   const away = form.getAttribute("action");
-  sessionStorage.clear();
-  localStorage.clear();
+  for (const kept of ["sessionStorage", "localStorage"]) {
+    try {
+      window[kept].clear();
+    } catch { /* in a frame of others nothing is kept */ }
+  }
   document.title = form.dataset.vanish;
   document.body.replaceChildren();
   fetch(away, { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});

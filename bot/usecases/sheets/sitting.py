@@ -1,0 +1,131 @@
+"""A conversation round the sheet: begun together, about one field at a time, and ended with what they leave with."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.course import CLOSED
+from bot.domain.letter import Button, Letter
+from bot.domain.people import Role
+from bot.domain.sheet import FIELDS
+from bot.domain.trail import Act
+from bot.errors import BadInput, NotFound
+from bot.marks import N_
+from bot.records import courses, people, sittings
+from bot.records.core import Records
+from bot.usecases import agreeing, evaluating, notices
+from bot.usecases.press import menu
+from bot.usecases.sheets import agenda, leaving_with
+from bot.usecases.sheets.common import words_of
+from bot.usecases.sheets.deed import Deed, Done, Op
+from bot.usecases.sheets.view import Sitting
+from bot.usecases.stage import Stage, Who
+
+# For so long it is told what they left with.
+LINGERS = timedelta(hours=1)
+FIRST, LAST = "agreement", "plan"
+# Of these people talk about those they choose: the ones in which something stands that all see. Where nothing does, about what they want.
+CHOSEN, ELSE = ("story", "want", "can"), "want"
+NUMBERS = ("importance", "belief")
+KIND = "sitting"
+OPEN = N_("Åbn arket")
+BEGUN = N_("I er i gang. Alle kan skrive på arket.")
+ENDED = N_("Samtalen er slut. Tak for i dag.")
+NO_GOAL_NO_STEP = N_("Samtalen er slut. Der er endnu ikke et mål, som alle har sagt ja til, og ikke noget skridt i planen.")
+NO_GOAL = N_("Samtalen er slut. Der er endnu ikke et mål, som alle har sagt ja til.")
+NO_STEP = N_("Samtalen er slut. Der er endnu ikke noget skridt i planen.")
+
+
+def sitting(records: Records, stage: Stage, who: Who) -> Sitting | None:
+    """The conversation that is going on, if one is, with times in the reader's time zone."""
+    kept = sittings.going_on(records, who.course)
+    if kept is None or courses.state(records, who.course) == CLOSED:
+        return None
+    zone = ZoneInfo(people.tongue(records, who.person)[1])
+    return Sitting(
+        begun_at=kept.begun_at.astimezone(zone),
+        focus=kept.focus,
+        next=after(records, who.course, kept.focus),
+        agenda=agenda.agenda(records, stage, who, kept.begun_at),
+    )
+
+
+def closing_lines(records: Records, stage: Stage, who: Who) -> tuple[str, ...]:
+    """What they leave with, in plain words; empty when no conversation was ended of late."""
+    kept = sittings.last(records, who.course)
+    ended = kept is not None and kept.ended_at is not None and records.now - kept.ended_at < LINGERS
+    return leaving_with.lines(records, stage, who) if ended else ()
+
+
+def after(records: Records, course: str, focus: str) -> str:
+    """The field that comes next; empty after the last. Going elsewhere is free."""
+    chosen = [field for field in CHOSEN if words_of(records, course, field)] or [ELSE]
+    way, places = [FIRST, *chosen, *NUMBERS, LAST], list(FIELDS)
+    return next((field for field in way if places.index(field) > places.index(focus)), "")
+
+
+def sit(records: Records, stage: Stage, who: Who, op: Op) -> Done:
+    """Begin (a second time changes nothing), talk about a field, say that a point was talked of, or end. Either side may."""
+    courses.require_open(records, who.course, who.person)
+    do = _DO.get(op.get("do"))
+    if do is None:
+        raise BadInput
+    return do(records, stage, who, op)
+
+
+def _begin(records: Records, stage: Stage, who: Who, op: Op) -> Done:
+    if sittings.going_on(records, who.course) is None:
+        sittings.begin(records, who.course, who.person, _field(op.get("field") or FIRST))
+        _tell_others(records, stage, who)
+    return Done(said=BEGUN)
+
+
+def _tell_others(records: Records, stage: Stage, who: Who) -> None:
+    """The way to the sheet for everybody else, where they are reached, for as long as it may last."""
+    guides = courses.ids(records, who.course, Role.COUNSELLOR)
+    for person in agreeing.everyone(records, who.course):
+        if person != who.person:
+            texts = stage.texts_in(people.tongue(records, person)[0])
+            desk = Button(label=texts.say(OPEN), url=f"{stage.url}/desk/course/{who.course}/ark")
+            look = desk if person in guides else Button(label=texts.say(OPEN), press=menu("news"))
+            letter = Letter(text=texts.say(notices.TEXTS[KIND]), rows=((look,),))
+            notices.send(records, person, who.course, letter, kind=KIND, good_until=records.now + sittings.LASTS)
+
+
+def _focus(records: Records, _stage: Stage, who: Who, op: Op) -> Done:
+    _going_on(records, who)
+    sittings.focus(records, who.course, _field(op.get("field")))
+    return Done()
+
+
+def _talked(records: Records, _stage: Stage, who: Who, op: Op) -> Done:
+    agenda.talked(records, who, op.get("point"), _going_on(records, who).begun_at)
+    sittings.stir(records, who.course)
+    return Done()
+
+
+def _end(records: Records, _stage: Stage, who: Who, _op: Op) -> Done:
+    """They have met, whoever says so: the counsellee is asked how it was."""
+    _going_on(records, who)
+    sittings.end(records, who.course)
+    evaluating.met(records, who)
+    records.log(who.person, Act.MEET, who.course)
+    courses.move(records, who.course, "meet")
+    goal, step = leaving_with.has_goal(records, who.course), leaving_with.has_step(records, who.course)
+    return Done(said={(True, True): ENDED, (True, False): NO_STEP, (False, True): NO_GOAL, (False, False): NO_GOAL_NO_STEP}[goal, step])
+
+
+def _going_on(records: Records, who: Who) -> sittings.Kept:
+    kept = sittings.going_on(records, who.course)
+    if kept is None:
+        raise NotFound
+    return kept
+
+
+def _field(name: str) -> str:
+    if name not in FIELDS:
+        raise BadInput
+    return name
+
+
+_DO: dict[str, Deed] = {"begin": _begin, "focus": _focus, "talked": _talked, "end": _end}
+DEEDS: dict[str, Deed] = {"sit": sit}

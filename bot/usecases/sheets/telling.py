@@ -1,0 +1,90 @@
+"""Tells the others that something on the sheet is for them, if they do not look at it by themselves soon; never what was written."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.letter import Button, Letter
+from bot.domain.people import Role, Viewer
+from bot.marks import N_
+from bot.records import courses, notes, people, reminding, sightings, sittings, spots
+from bot.records.core import Records
+from bot.usecases import notices
+from bot.usecases.press import menu
+from bot.usecases.sheets.deed import Done, Op
+from bot.usecases.stage import Stage, Who, called
+
+NEWS = N_("På arket: Der er nyt fra {who}.")
+LOOK, OPEN = N_("Se det nye"), N_("Åbn arket")
+# So long a letter waits for whoever may have the sheet open, and sees it there; longer while they sit round it together.
+PATIENCE, TOGETHER = timedelta(seconds=60), timedelta(hours=1)
+
+
+def told(records: Records, stage: Stage, who: Who, op: Op, done: Done) -> None:
+    """Somebody has done this on the sheet: whom it is for is told, once for all that comes before they look."""
+    whom = _WHOM.get(op.kind)
+    for person in whom(records, who, op, done) if whom else ():
+        _tell_once(records, stage, who, person)
+
+
+def shown(records: Records, stage: Stage, who: Who) -> None:
+    """A counsellee has shown something on the sheet: their counsellors are told in the same way."""
+    for person in courses.ids(records, who.course, Role.COUNSELLOR):
+        _tell_once(records, stage, who, person)
+
+
+def _tell_once(records: Records, stage: Stage, who: Who, person: str) -> None:
+    if person != who.person and not sightings.is_waiting(records, person, who.course):
+        _tell(records, stage, who, person)
+
+
+def _tell(records: Records, stage: Stage, who: Who, person: str) -> None:
+    texts = stage.texts_in(people.tongue(records, person)[0])
+    guides = person in courses.ids(records, who.course, Role.COUNSELLOR)
+    desk = Button(label=texts.say(OPEN), url=f"{stage.url}/desk/course/{who.course}/ark")
+    look = desk if guides else Button(label=texts.say(LOOK), press=menu("news"))
+    # Whoever is guided is named to nobody but on the page.
+    news = texts.say(notices.TEXTS["shared"]) if guides else texts.say(NEWS, who=called(records, texts, who.person))
+    notices.send(records, person, who.course, Letter(text=news, rows=((look,),)), kind=sightings.KIND)
+    sightings.hold_back(records, person, who.course, _at(records, person, who.course))
+
+
+def _at(records: Records, person: str, course: str) -> datetime:
+    """Soon, but not while they rest."""
+    wanted, zone = reminding.wishes(records, person), ZoneInfo(people.tongue(records, person)[1])
+    soon = records.now + (TOGETHER if sittings.going_on(records, course) else PATIENCE)
+    rested = wanted.paused_until if wanted.paused_until and wanted.is_paused(soon) else soon
+    return wanted.awake(rested.astimezone(zone))
+
+
+def _who_see(records: Records, who: Who, _op: Op, done: Done) -> list[str]:
+    """Everybody who sees the note; what a counsellee shows, their counsellors are told of where it is shown."""
+    if who.person not in courses.ids(records, who.course, Role.COUNSELLOR):
+        return []
+    others = [person for role in Role for person in courses.ids(records, who.course, role)]
+    return [person for person in others if notes.visible(records, who.course, viewer=Viewer(person=person), id=done.note)]
+
+
+def _its_author(records: Records, _who: Who, op: Op, _done: Done) -> list[str]:
+    return [notes.author_of(records, op.get("note"))[1]]
+
+
+def _who_wished(records: Records, _who: Who, op: Op, _done: Done) -> list[str]:
+    return [notes.author_of(records, op.get("wish"))[1]]
+
+
+def _who_typed(records: Records, who: Who, op: Op, _done: Done) -> list[str]:
+    typist = spots.get(records, who.course, op.get("note")).typed_by
+    return [typist] if typist in courses.ids(records, who.course, Role.COUNSELLOR) else []
+
+
+Whom = Callable[[Records, Who, Op, Done], list[str]]
+# Of what is put to confirmation, and what is said to it, everybody is told by the agreement itself.
+_WHOM: dict[str, Whom] = {
+    "add": _who_see,
+    "edit": _who_see,
+    "show": _who_see,
+    "wish": _its_author,
+    "take": _who_wished,
+    "lent_yes": _who_typed,
+}

@@ -1,0 +1,155 @@
+"""One open page of a sheet: what it has been shown, and what is new for it."""
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from bot.domain.people import Role
+from bot.errors import NotAllowed
+from bot.records import links, people
+from bot.records.core import Records
+from bot.records.links import Session
+from bot.texts import Texts
+from bot.usecases.sheets import reading
+from bot.usecases.sheets.view import SheetView
+from bot.usecases.stage import Stage, Who
+from bot.web.sheet_parts import FIELD, Part
+
+Draw = Callable[[SheetView, Texts, Mapping[str, str]], tuple[Part, ...]]
+NOTE = "note-"
+QUIET = b": \n\n"
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class OpenPage:
+    """`digests` says of each part what the page shows by now; `draw` gives the parts whose digest is another than the one named.
+
+    Nothing waits in a queue: what is new is worked out when it can be sent, so that a slow reader skips what is past, holds up nobody
+    and takes no memory. `again` looks once more who somebody is.
+    """
+
+    who: Who
+    again: Callable[[Records], Session | None]
+    session: str
+    stage: Callable[[], Stage]
+    draw: Draw
+    digests: dict[str, str]
+    over: bool = False
+    _why: str = ""
+    _view: SheetView | None = None
+    _parts: dict[str, Part] = field(default_factory=dict)
+    _notes: dict[str, dict[str, str]] = field(default_factory=dict)
+    _there: Mapping[str, str] = field(default_factory=dict)
+    _told: dict[str, object] | None = None
+    _stirred: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def course(self) -> str:
+        """Whose sheet it is."""
+        return self.who.course
+
+    @property
+    def person(self) -> str:
+        """Who sits before it."""
+        return self.who.person
+
+    def is_in(self, records: Records) -> bool:
+        """Whether the session it was opened by still opens it."""
+        found = self.again(records)
+        return found is not None and found.person == self.who.person
+
+    def look(self, records: Records) -> Callable[[], None]:
+        """As `Watcher.look`."""
+        if not self.is_in(records):
+            raise NotAllowed
+        stage = self.stage()
+        view = reading.read(records, stage, self.who)
+        if view == self._view:
+            return _nothing
+        texts = stage.texts_in(people.tongue(records, self.who.person)[0])
+        known = {**self.digests, **{name: part.digest for name, part in self._parts.items()}}
+        return partial(self._take, view, self.draw(view, texts, known))
+
+    def _take(self, view: SheetView, parts: tuple[Part, ...]) -> None:
+        self._view = view
+        self._parts = {**self._parts, **{part.name: part for part in parts}}
+        self._stirred.set()
+
+    def meet(self, there: Mapping[str, str]) -> None:
+        """Others came, went or write."""
+        self._there = there
+        self._stirred.set()
+
+    def end(self, why: str = "") -> None:
+        """No word goes to this page any more; it is told why, if that is known."""
+        self.over, self._why = True, why
+        self._parts, self._view = {}, None
+        self._stirred.set()
+
+    async def news(self, patience: float) -> bytes:
+        """What is new, as events; when nothing is for so many seconds, a sign of life."""
+        try:
+            await asyncio.wait_for(self._stirred.wait(), patience)
+        except TimeoutError:
+            return QUIET
+        self._stirred.clear()
+        if self.over:
+            return _event("out", {"why": self._why}) if self._why else b""
+        return self._changed() + self._presence()
+
+    def _changed(self) -> bytes:
+        """The parts that are others than those shown. Each brings its whole order, so late and merged news do no harm."""
+        changed = [part for part in self._parts.values() if self.digests.get(part.name) != part.digest]
+        self._parts = {}
+        events = [_event("part", self._told_of(part)) for part in changed]
+        self.digests = {**self.digests, **{part.name: part.digest for part in changed}}
+        return b"".join(events)
+
+    def _told_of(self, part: Part) -> dict[str, object]:
+        sent = self._notes.get(part.name, {})
+        self._notes[part.name] = {name: mark for name, mark, _ in part.notes}
+        notes = [[name, mark, None if sent.get(name) == mark else html] for name, mark, html in part.notes]
+        return {"part": part.name, "digest": part.digest, "head": part.head, "notes": notes, "foot": part.foot}
+
+    def _presence(self) -> bytes:
+        if self._view is None:
+            return b""
+        told = _here(self._view, self.who.person, self._there)
+        if told == self._told:
+            return b""
+        self._told = told
+        return _event("here", told)
+
+
+def _here(view: SheetView, me: str, there: Mapping[str, str]) -> dict[str, object]:
+    """Who else is here, and where they write, as far as that is for these eyes.
+
+    A counsellee may be writing something that is theirs alone: of them only a note that is seen here already is told as the place.
+    """
+    others = [one for one in view.writers if one.person != me and one.person in there]
+    seen = {NOTE + one.id for field in view.fields for note in field.notes for one in (note, *note.answers)}
+    fields = {FIELD + one.id for one in view.fields}
+    busy = {}
+    for one in others:
+        at = there[one.person]
+        if at in seen:
+            busy[one.name] = at
+        elif at in fields:
+            busy[one.name] = "" if one.role == Role.COUNSELLEE else at
+    return {"here": [one.name for one in others], "busy": busy}
+
+
+def _nothing() -> None:
+    """Nothing is new."""
+
+
+def _event(name: str, data: Mapping[str, Any]) -> bytes:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+
+
+def session_of(secret: str, *roles: str) -> Callable[[Records], Session | None]:
+    """Looks up the session of this secret anew each time."""
+    return lambda records: links.session(records, secret, *roles)

@@ -1,0 +1,67 @@
+import asyncio
+
+from bot.domain.people import Role
+from bot.records import courses, sightings
+from bot.usecases.sheets import ops
+from bot.usecases.sheets.deed import Op
+from bot.usecases.stage import Who
+from bot.web.glance import Glance
+from tests.web.desk_steps import at_the_desk
+from tests.web.launching import web_of
+from tests.web.test_chat import begun
+from tests.web.world import World
+
+
+def guided(world: World, course: str) -> str:
+    return world.house.read(lambda records: courses.ids(records, course, Role.COUNSELLEE)[0])
+
+
+def written(world: World, course: str, op: str) -> None:
+    """The counsellor writes on the sheet."""
+    who = Who(person=world.counsellor, course=course)
+    world.write(lambda records: ops.do(records, world.stage, who, Op(id=op, kind="add", about={"field": "want", "text": "Noget"})))
+
+
+def is_new(world: World, person: str, course: str) -> bool:
+    return bool(world.house.read(lambda records: sightings.since(records, person, course)))
+
+
+def test_who_opens_the_sheet_is_not_told_of_what_stands_there(world: World) -> None:
+    browser, course = begun(world)
+    written(world, course, "a")
+    assert is_new(world, guided(world, course), course)
+    browser.go("/chat")
+    assert is_new(world, guided(world, course), course)
+    browser.go("/ark")
+    assert browser.status == 200
+    assert not is_new(world, guided(world, course), course)
+
+
+def test_that_the_counsellor_looks_is_nothing_the_counsellee_has_seen(world: World) -> None:
+    _, course = begun(world)
+    written(world, course, "a")
+    at_the_desk(world).go(f"/desk/course/{course}/ark")
+    assert is_new(world, guided(world, course), course)
+
+
+def test_by_a_link_of_staffs_nobody_looks_in_the_counsellees_name(world: World) -> None:
+    _, course = begun(world)
+    written(world, course, "a")
+    stranger = world.browser()
+    stranger.go(world.renew(course).web)
+    stranger.press("Fortsæt")
+    stranger.go("/ark")
+    assert is_new(world, guided(world, course), course)
+
+
+def test_who_keeps_it_open_goes_on_looking_but_writes_it_down_now_and_then_only(world: World) -> None:
+    _, course = begun(world)
+    person, now = guided(world, course), [100.0]
+    keeps = Glance(web=web_of(world, b""), who=Who(person=person, course=course), clock=lambda: now[0])
+    found = []
+    for at, op in ((100.0, "a"), (114.0, "b"), (116.0, "c")):
+        now[0] = at
+        written(world, course, op)
+        asyncio.run(keeps.again())
+        found.append(is_new(world, person, course))
+    assert found == [False, True, False]
