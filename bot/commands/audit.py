@@ -24,7 +24,7 @@ def register(commands: Any) -> None:
     audit = group(commands, "audit", "Check the trail of everything that was done, and ask it who has read what.")
     command(audit, "verify", _verify, "Check every row of the trail, and that it reaches what was anchored outside the database.")
     touched = command(audit, "show", _show, "List the courses of which somebody on the staff had words before them; no words of anybody's.")
-    touched.add_argument("--staff", required=True, metavar="ID", help="the id of who has read")
+    touched.add_argument("--staff", required=True, metavar="ID", help="the id of who has read; --staff=ID where it begins with -")
     touched.add_argument(
         "--from", dest="since", required=True, type=_moment, metavar="TIME", help="from then on: 2026-11-23, or 2026-11-23T14:30 (UTC)"
     )

@@ -10,7 +10,7 @@ Both languages are always understood. What is not understood whole is not a date
 - Morning is 8, forenoon 10, afternoon 14 and evening 19, unless the hour is said too: `i aften kl. 8` is 20.
 - One to half past five without a leading zero, `am` or `morning` is in the afternoon: `kl. 2` is 14, `kl. 02` is 2.
 - A time alone is the next time the clock shows it. Of `kl. 10-12` the start is kept.
-- A number alone is no date.
+- A number alone is no date, and neither is a day of the last year there is: no day could be counted from it.
 """
 
 import re
@@ -43,7 +43,7 @@ def read(text: str, now: datetime) -> When | None:
         day = _day(said.rest, now.date())
     except (ValueError, OverflowError):
         return None
-    return When(day=day, at=said.at) if day else None
+    return When(day=day, at=said.at) if day and day.year < date.max.year else None
 
 
 def _next_time(at: time, now: datetime) -> When:

@@ -33,7 +33,10 @@ class Shared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Something the person wrote: where, every version of it, and who was let see it. `parked` says what became of a thought."""
+    """Something the person wrote: where, every version of it, and who was let see it. `parked` says what became of a thought.
+
+    `typed_by`: who typed it for them, before they said that the words are theirs (empty: they wrote it themselves).
+    """
 
     id: str
     method: str
@@ -43,6 +46,7 @@ class Answer:
     versions: tuple[Wrote, ...]
     shared: tuple[Shared, ...]
     parked: str = ""
+    typed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,13 @@ class Goal:
     by: str
     at: datetime
     said: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Put(Goal):
+    """What stood in a field of the sheet when it was put to confirmation, as the person may read it now, and what was said to it."""
+
+    field: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +162,7 @@ class Course:
     held: tuple[Held, ...]
     told: tuple[Told, ...]
     goals: tuple[Goal, ...]
+    fields: tuple[Put, ...]
     steps: tuple[Step, ...]
     reminders: tuple[Event, ...]
     meeting: Meeting | None

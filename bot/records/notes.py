@@ -206,7 +206,9 @@ def _note(records: Records, row: Row, kept: Row, *, edited: bool, shared: int) -
 
 
 def _kept(records: Records, course: str, row: Row) -> Words:
-    return _words(records.open(course, "versions", "words", f"{row['note']}.{row['version']}", row["words"]))
+    """The words of a version, which stay as they are: they are made once, however many look."""
+    name = f"{row['note']}.{row['version']}"
+    return records.once(f"words.{name}", lambda: _words(records.open(course, "versions", "words", name, row["words"])))
 
 
 def _data(words: Words) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from bot.records.core import Records, stamp
-from bot.records.post import CANCELLED, REFUSED, SENT, WAITING
+from bot.records.post import CANCELLED, REFUSED, SENT, WAITING, cancel
 
-KIND = "sheet"
+# A letter of the one kind tells of something new on a sheet; one of the other calls to the conversation that has begun round it.
+KIND, CALL = "sheet", "sitting"
 
 
 def since(records: Records, person: str, course: str) -> str:
@@ -25,8 +26,14 @@ def hold_back(records: Records, person: str, course: str, until: datetime) -> No
     records.rows.change("outbox", match, {"due_at": stamp(until)})
 
 
+def is_called(records: Records, person: str, course: str) -> bool:
+    """Whether a letter that calls them to the sheet still waits for them."""
+    return bool(records.rows.count("outbox", {"person": person, "course": course, "kind": CALL, "state": WAITING}))
+
+
 def seen(records: Records, person: str, course: str) -> None:
-    """They have looked: nothing is new to them, and what was still to be told of it is not."""
+    """They have looked: nothing is new to them, what was still to be told of it is not, and nobody calls them here."""
+    cancel(records, person=person, course=course, kind=CALL)
     for state in (WAITING, SENT, REFUSED, CANCELLED):
         records.rows.drop("outbox", {"person": person, "course": course, "kind": KIND, "state": state})
 

@@ -81,12 +81,15 @@ def place(spot: Spot) -> tuple[bool, int]:
 
 
 def lay(records: Records, note: str, field: str) -> None:
-    """A note, and what answers it, belongs to this field now. What was parked and is taken out stands on the sheet like any other."""
+    """A note, and what answers it, belongs to this field now. What was parked and is taken out stands on the sheet like any other.
+
+    An answer that is seen where the note is not stays where it lies: else it would tell that the note was moved.
+    """
     row = row_of(records.rows.one("notes", {"id": note}))
     out = {"flow": SHEET, "step": STEP} if row["flow"] == PARKING and field != PARKING else {}
     records.rows.change("notes", {"id": note}, {"field": field, **out})
     for spot in of(records, row["course"]).values():
-        if spot.about == note:
+        if spot.about == note and _seen_by(records, spot.note) <= _seen_by(records, note):
             records.rows.change("notes", {"id": spot.note}, {"field": field})
     sheets.touch(records, row["course"])
 
@@ -95,6 +98,13 @@ def moved(records: Records, course: str, note: str, by: str, at: str) -> None:
     """Keep who moved a note last, and when (a stamp)."""
     records.rows.change("spots", {"note": note}, {"moved_by": by, "moved_at": at})
     sheets.touch(records, course)
+
+
+def _seen_by(records: Records, note: str) -> set[str]:
+    """Who sees a note, in whatever version."""
+    row = row_of(records.rows.one("notes", {"id": note}))
+    shares = records.rows.some("shares", {"note": note, "ended_at": None})
+    return {row["author"], *(share["audience"] for share in shares)}
 
 
 def _spot(row: Row) -> Spot:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
+from bot.domain.agreement import Wording
 from bot.domain.media import Media
 from bot.domain.people import Role, Viewer
-from bot.domain.sheet import Note
+from bot.domain.sheet import FIELDS, Note
 from bot.domain.trail import Act
 from bot.errors import NotAllowed
 from bot.marks import N_
@@ -20,6 +21,7 @@ from bot.privacy.export import (
     Kept,
     Meeting,
     Person,
+    Put,
     Reminders,
     Shared,
     Step,
@@ -41,12 +43,14 @@ from bot.records import (
     parked,
     people,
     reminding,
+    spots,
     suggestions,
     trail,
 )
 from bot.records.core import Records, moment
 from bot.records.links import LinkKind
 from bot.usecases import accessing
+from bot.usecases.sheets import confirming
 from bot.usecases.stage import Stage, Voice, Who, voice
 from bot.usecases.takings import title
 
@@ -145,6 +149,7 @@ def _course(records: Records, stage: Stage, who: Who, bodies: dict[str, bytes]) 
         held=tuple(_held(records, who)),
         told=tuple(sorted([*_told(records, who, named), *_suggested(records, stage, who, tongue, named)], key=lambda one: one.at)),
         goals=tuple(_goals(records, who, named)),
+        fields=tuple(_fields(records, stage, who, named)),
         steps=tuple(_steps(records, who)),
         reminders=tuple(Event(at=moment(row["due_at"]), what=row["kind"]) for row in timers),
         meeting=Meeting(at=meeting.starts_at, timezone=meeting.timezone, place=meeting.place) if meeting else None,
@@ -193,6 +198,7 @@ def _answer(records: Records, stage: Stage, note: Note, tongue: Voice, named: Ca
             Shared(version=version, to=named(to), since=since, until=until) for version, to, since, until in notes.sharing_of(records, note)
         ),
         parked=parked.states(records, note.course).get(note.id, ("", ""))[0],
+        typed_by=named(typist) if (typist := spots.get(records, note.course, note.id).typed_by) else "",
     )
 
 
@@ -228,15 +234,23 @@ def _suggested(records: Records, stage: Stage, who: Who, tongue: Voice, named: C
 
 def _goals(records: Records, who: Who, named: Callable[[str], str]) -> list[Goal]:
     return [
-        Goal(
-            version=wording.version,
-            text=wording.text,
-            by=named(wording.by),
-            at=wording.at,
-            said=tuple(Verdict(by=named(one), verdict=said.verdict, line=said.line, at=said.at) for one, said in wording.said.items()),
-        )
+        Goal(version=wording.version, text=wording.text, by=named(wording.by), at=wording.at, said=_said(wording, named))
         for wording in agreements.read(records, who.course).wordings
     ]
+
+
+def _fields(records: Records, stage: Stage, who: Who, named: Callable[[str], str]) -> list[Put]:
+    """What was put to confirmation in every other field; what its author has taken back is not in it."""
+    return [
+        Put(field=field, version=one.version, text=text, by=named(one.by), at=one.at, said=_said(one, named))
+        for field in FIELDS
+        if field != confirming.AGREEMENT
+        for one, text in confirming.words_put(records, stage, who, field)
+    ]
+
+
+def _said(wording: Wording, named: Callable[[str], str]) -> tuple[Verdict, ...]:
+    return tuple(Verdict(by=named(one), verdict=said.verdict, line=said.line, at=said.at) for one, said in wording.said.items())
 
 
 def _steps(records: Records, who: Who) -> list[Step]:

@@ -28,7 +28,7 @@ from bot.usecases.preparing import CHOOSE, CONTINUE, MORE
 from bot.usecases.press import menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
-from bot.usecases.sheets import latest
+from bot.usecases.sheets import latest, sitting
 
 WHAT_NOW = N_("Hvad vil du nu?")
 READ_QUESTION = N_("Svar på et spørgsmål")
@@ -62,7 +62,14 @@ def screen(scene: Scene) -> Screen:
         name="home",
         says=scene.says,
         text=scene.say(WHAT_NOW),
-        paragraphs=(*between.told(scene), *closing_page.told(scene), *_meeting(scene), *_reading(scene), *_suggested(scene)),
+        paragraphs=(
+            *between.told(scene),
+            *closing_page.told(scene),
+            *_left_with(scene),
+            *_meeting(scene),
+            *_reading(scene),
+            *_suggested(scene),
+        ),
         answers=tuple(Option(label=label, press=press) for label, press in ways),
         ways=(Option(label=scene.say(crisis.TITLE), press=menu("crisis")),),
         turn=scene.seat.turn,
@@ -134,6 +141,14 @@ def _always(scene: Scene) -> list[Way]:
         (REST, "rest", True),
     ]
     return [(label, menu(name)) for label, name, there in found if there]
+
+
+def _left_with(scene: Scene) -> tuple[str, ...]:
+    """For a while after a conversation round the sheet."""
+    if scene.who.shared_only:
+        return ()
+    lines = sitting.closing_lines(scene.records, scene.stage, scene.who)
+    return ("\n".join([scene.say(sitting.OVER), *(f"• {line}" for line in lines)]),) if lines else ()
 
 
 def _meeting(scene: Scene) -> tuple[str, ...]:

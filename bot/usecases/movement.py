@@ -16,8 +16,8 @@ from bot.usecases.selfchecking import FLOW
 MOST = 12
 # Each mark, and what is ticked in the self-check when it was there: step and choices.
 MARKS: Mapping[str, Mapping[str, frozenset[str]]] = {
-    N_("Tid til behov og til det, der er prøvet før"): {"room": frozenset({"needs", "earlier", "matters"})},
-    N_("Du hjalp jer med at finde ud af det sammen"): {"your_part": frozenset({"asked", "listened", "near"})},
+    N_("Der var tid til det, der betyder noget"): {"room": frozenset({"needs", "earlier", "matters"})},
+    N_("Du spurgte, lyttede og var til at tale med"): {"your_part": frozenset({"asked", "listened", "near"})},
     N_("Det var klart for jer begge, hvor I var"): {"clear": frozenset({"reason", "content", "form", "place"})},
     N_("I så på undervejs, hvordan det gik"): {"your_part": frozenset({"checked"}), "clear": frozenset({"next"})},
     N_("Den anden valgte og skrev selv"): {"room": frozenset({"words", "method"})},

@@ -14,7 +14,7 @@ from bot.records.core import Records, moment, stamp
 from bot.usecases.stage import Voice
 
 LONGEST = 120
-USUALLY = N_("{name} læser tit her: {reads}")
+USUALLY = N_("{name} læser tit: {reads}")
 WAS_READ = N_("{state}, læst {day} {at}")
 
 Reviews = list[tuple[str, str]]

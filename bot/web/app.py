@@ -54,7 +54,7 @@ def build(web: Web) -> Starlette:
         Route("/robots.txt", PlainTextResponse("User-agent: *\nDisallow: /\n")),
         health.route(web),
         metrics.route(web),
-        Mount("/static", StaticFiles(directory=STATIC)),
+        Mount("/static/{version}", StaticFiles(directory=STATIC)),
     ]
     return Starlette(
         routes=routes,

@@ -26,11 +26,12 @@ from bot.usecases.screens import Form, Option, Screen
 from bot.usecases.showing import show
 from bot.usecases.stage import Stage, Who, voice
 from bot.usecases.transcript import transcript
-from bot.web import turns, uploads
+from bot.web import faces, turns, uploads
 from bot.web.access import LANGUAGE, Web, see_other, who
 from bot.web.calendar import on_the_web
 from bot.web.entering import CHAT_NOW
 from bot.web.faces import CHAT, cookie
+from bot.web.glance import looked
 from bot.web.layout import Notice, Talk, lay_out, without_what_was_begun, without_what_was_said
 from bot.web.plain import ERASED, NO_SESSION, plain_page
 from bot.web.uploads import Posted
@@ -69,6 +70,7 @@ async def _page(web: Web, request: Request) -> Response:
     session = await web.session(request, CHAT)
     if session is None:
         return await _outside(web, request)
+    await _from_the_sheet(web, request, who(session))
     return _shown(web, request, await _drawn(web, who(session)))
 
 
@@ -76,10 +78,17 @@ async def _part(web: Web, request: Request) -> Response:
     session = await web.session(request, CHAT)
     if session is None:
         return await _outside(web, request)
+    await _from_the_sheet(web, request, who(session))
     talk = await _drawn(web, who(session))
     if request.query_params.get("digest") == talk.digest:
         return Response(status_code=204)
     return web.pages.response(ChatPart(talk=talk), web.stage.texts_in(talk.language))
+
+
+async def _from_the_sheet(web: Web, request: Request, member: Who) -> None:
+    """Whose browser shows the sheet until this page stands there has seen what is on it."""
+    if web.hub.open_by(faces.token(web.secret(request, CHAT))):
+        await looked(web, member)
 
 
 async def _say(web: Web, request: Request) -> Response:

@@ -20,7 +20,7 @@ async def looked(web: Web, who: Who) -> None:
     if who.shared_only:
         return
     with suppress(SamvejError):
-        if await web.read(lambda records: sightings.since(records, who.person, who.course)):
+        if await web.read(lambda records: _is_told(records, who)):
             await web.write(lambda records: _seen(records, who))
 
 
@@ -32,13 +32,28 @@ class Glance:
     who: Who
     clock: Callable[[], float] = time.monotonic
     _next: float = field(default=0.0)
+    _owes: bool = field(default=False)
+
+    def shown(self) -> None:
+        """Something new was sent to them."""
+        self._owes = True
 
     async def again(self) -> None:
         """They still look; kept now and then."""
         now = self.clock()
         if now >= self._next:
-            self._next = now + EVERY
+            self._next, self._owes = now + EVERY, False
             await looked(self.web, self.who)
+
+    async def last(self) -> None:
+        """They go: what they were shown since it was last kept is kept now."""
+        if self._owes:
+            self._owes = False
+            await looked(self.web, self.who)
+
+
+def _is_told(records: Records, who: Who) -> bool:
+    return bool(sightings.since(records, who.person, who.course)) or sightings.is_called(records, who.person, who.course)
 
 
 def _seen(records: Records, who: Who) -> None:

@@ -1,6 +1,7 @@
 """The headers of every answer: what a page may load and do, and what a browser may keep of it."""
 
 from bot.web.faces import is_safe
+from bot.web.pages import version
 
 CONTENT = {
     "default-src": "'none'",
@@ -37,7 +38,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 ONLY_HTTPS = {"strict-transport-security": "max-age=31536000; includeSubDomains"}
-KEPT = {"static": "public, max-age=31536000, immutable", "drawn": "public, max-age=86400"}
+NOT_KEPT, FOR_EVER = "private, no-store", "public, max-age=31536000, immutable"
 GONE = '"cache", "cookies", "storage"'
 
 
@@ -47,10 +48,16 @@ def headers(url: str, path: str, status: int, organisation: str = "", *, inside:
     `organisation` is the host of the organisation's own sign-in: the form that leads there stands on one page, and leads nowhere else.
     `inside`: the sheet may open inside Telegram.
     """
-    folder = path.lstrip("/").partition("/")[0] if status < 400 else ""
-    found = {**HEADERS, **(ONLY_HTTPS if is_safe(url) else {}), "cache-control": KEPT.get(folder, "private, no-store")}
+    found = {**HEADERS, **(ONLY_HTTPS if is_safe(url) else {}), "cache-control": _kept(path) if status < 400 else NOT_KEPT}
     if organisation and path == LEADS_AWAY:
         found[POLICY] = found[POLICY].replace("form-action 'self'", f"form-action 'self' https://{organisation}")
     if inside and path.lstrip("/").partition("/")[0] in IN_A_FRAME:
         found[POLICY] = found[POLICY].replace("frame-ancestors 'none'", f"frame-ancestors 'self' {THEIRS}")
     return found
+
+
+def _kept(path: str) -> str:
+    """How long a browser keeps what lies there; static files of another version are given as they are now, and not kept."""
+    if path.startswith("/drawn/"):
+        return "public, max-age=86400"
+    return FOR_EVER if path.startswith(f"/static/{version()}/") else NOT_KEPT

@@ -1,6 +1,7 @@
 """Who has which sheet open: each open page is told when its sheet changes, and who else is there."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,7 +16,7 @@ from bot.usecases.house import House
 log = logger()
 T = TypeVar("T")
 # Changes that come at once are shown at once; other processes change sheets too, so their numbers are looked at; people sign out.
-LULL, LOOK_EACH, SESSIONS_EACH = 0.02, 1.0, 5
+LULL, LULL_MOST, LOOK_EACH, SESSIONS_EACH = 0.02, 0.5, 1.0, 5
 UNKNOWN = -1
 LEFT, NOT_IN = "left", "not_in"
 Shown = Callable[[], None]
@@ -142,11 +143,13 @@ class Hub:
             self._ticking = None
 
     async def _serve(self, room: Room) -> None:
-        """Whenever something has changed, one look for everybody in the room."""
+        """Whenever something has changed, one look for everybody in the room; then a rest as long, so that others come to their turn."""
+        took = 0.0
         while True:
             await room.stirred.wait()
-            await asyncio.sleep(LULL)
+            await asyncio.sleep(min(max(LULL, took), LULL_MOST))
             room.stirred.clear()
+            begun = time.monotonic()
             before, fresh = room.seen, frozenset(room.fresh)
             try:
                 room.seen, found = await self._read(partial(_look, room.course, before, fresh, tuple(room.watchers)))
@@ -155,6 +158,7 @@ class Hub:
                 continue
             room.fresh -= fresh
             _show(room, found)
+            took = time.monotonic() - begun
 
     async def _tick(self) -> None:
         """Look at the numbers of all sheets that are open, and now and then at the sessions."""

@@ -69,7 +69,14 @@ def _op() -> str:
 
 
 @cache
+def version() -> str:
+    """A name for the static files as they are, all together: scripts load others of the same folder, and must not meet older ones."""
+    files = sorted(STATIC.iterdir())
+    return hashlib.sha256(b"".join(file.name.encode() + file.read_bytes() for file in files)).hexdigest()[:12]
+
+
+@cache
 def asset(name: str) -> str:
-    """The address of a static file; it changes with its content, so that it may be kept for ever."""
-    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-    return f"/static/{name}?v={digest}"
+    """The address of a static file; it changes when any of them does, so that it may be kept for ever. Raises FileNotFoundError."""
+    (STATIC / name).stat()
+    return f"/static/{version()}/{name}"

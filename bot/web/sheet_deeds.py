@@ -31,7 +31,7 @@ NOT_ABOUT = {"csrf", "op", "kind", "place"}
 # What somebody wrote by hand, and is given back where it could not be kept.
 WORDS = ("text", "line", "what", "first", "helper", "sign", "sentence", "forget", "cue", "reply", "hindered")
 # All that can be typed, for whoever types something grave.
-TYPED = (*WORDS, "by", "point", "remind")
+TYPED = (*WORDS, "by", "point")
 SCRIPT, DONE, HELP = "x-part", "gjort", "/akut"
 OF_STEPS = {"step", "door", "step_edit", "step_state", "step_show", "step_hide"}
 INPUT = {
@@ -85,10 +85,10 @@ class SheetToldPage(SheetToldPart):
 UNREAD = Fault(status=422, reason="input", said=N_("Det kunne jeg ikke forstå. Prøv igen."))
 HELD = Fault(status=429, reason="fast", said=TOO_FAST)
 FAULTS: dict[type[SamvejError], Fault] = {
-    NoteMoved: Fault(status=409, reason="text", said=N_("Du har rettet den et andet sted imens.")),
+    NoteMoved: Fault(status=409, reason="text", said=N_("Du har rettet det et andet sted imens.")),
     WordingMoved: Fault(status=409, reason="wording", said=N_("Ordene er ændret, siden du så dem. Læs dem, som de står nu.")),
-    NotFound: Fault(status=410, reason="gone", said=N_("Den er ikke på arket mere.")),
-    CourseFrozen: Fault(status=423, reason="frozen", said=N_("Forløbet er frosset. Her kan ikke skrives lige nu.")),
+    NotFound: Fault(status=410, reason="gone", said=N_("Det er ikke på arket mere.")),
+    CourseFrozen: Fault(status=423, reason="frozen", said=N_("Forløbet er frosset. Du kan ikke skrive her lige nu.")),
     NotAllowed: Fault(status=403, reason="not_yours", said=N_("Det kan du ikke gøre her.")),
     CourseClosed: Fault(status=409, reason="closed", said=N_("Et afsluttet forløb kan læses, men ikke ændres.")),
     BadInput: UNREAD,
@@ -152,7 +152,7 @@ def _place(op: Op, done: Done) -> str:
     return f"#field-{op.get('field')}" if op.get("field") in FIELDS else ""
 
 
-async def _refused(  # noqa: PLR0913 - what was sent, by whom, and all that is said about it
+async def _refused(
     web: Web,
     request: Request,
     member: Member,
@@ -186,9 +186,14 @@ async def _sent(request: Request) -> Mapping[str, str]:
         return await typed(request)
     try:
         data = json.loads(await request.body())
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return {name: said for name, said in data.items() if isinstance(said, str)} if isinstance(data, dict) else {}
+    return {name: _sayable(said) for name, said in data.items() if isinstance(said, str)} if isinstance(data, dict) else {}
+
+
+def _sayable(said: str) -> str:
+    """Without halves of signs, which JSON can name and no page can be written with."""
+    return said.encode(errors="ignore").decode()
 
 
 def _op(said: Mapping[str, str]) -> Op:

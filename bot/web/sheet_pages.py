@@ -174,10 +174,12 @@ def _zone(records: Records, who: Who) -> ZoneInfo:
 
 
 def _day(text: str) -> date | None:
+    """The day that is asked for. The last of all has no end."""
     try:
-        return date.fromisoformat(text) if len(text) == len("2026-11-20") else None
+        found = date.fromisoformat(text) if len(text) == len("2026-11-20") else None
     except ValueError:
         return None
+    return found if found != date.max else None
 
 
 def _found(sheet: SheetView, wanted: str) -> tuple[FieldView, NoteView]:

@@ -22,8 +22,8 @@ from bot.web.access import ROLES, Web
 from bot.web.faces import CHAT, DESK
 from bot.web.glance import Glance
 from bot.web.sheet_door import Member, both
-from bot.web.sheet_parts import BAR, FIELD, Part, sheet_parts
-from bot.web.watching import OpenPage, session_of
+from bot.web.sheet_parts import BAR, FIELD, Before, Part, sheet_parts
+from bot.web.watching import QUIET, OpenPage, session_of
 
 # Seconds: after how many of silence a sign of life is sent, and how long a reader may take for one piece.
 SILENCE, STUCK = 15.0, 30.0
@@ -63,7 +63,11 @@ class EventStream(Response):
             body = await self._page.news(SILENCE)
             if body:
                 await asyncio.wait_for(send({"type": "http.response.body", "body": body, "more_body": True}), STUCK)
-            await self._glance.again()
+            if body and body != QUIET:
+                self._glance.shown()
+            if not self._page.over:
+                await self._glance.again()
+        await self._glance.last()
         await asyncio.wait_for(send({"type": "http.response.body", "body": b""}), STUCK)
 
     async def _until_gone(self, receive: Receive) -> None:
@@ -108,6 +112,6 @@ def _page(web: Web, request: Request, member: Member) -> OpenPage:
     )
 
 
-def _draw(web: Web, token: str, base: str, view: SheetView, texts: Texts, known: Mapping[str, str]) -> tuple[Part, ...]:
+def _draw(web: Web, token: str, base: str, view: SheetView, texts: Texts, before: Mapping[str, Before]) -> tuple[Part, ...]:
     web.pages.stand_for(token)
-    return tuple(part for part in sheet_parts(web.pages, view, texts, base) if known.get(part.name) != part.digest)
+    return sheet_parts(web.pages, view, texts, base, before)

@@ -16,16 +16,16 @@ from bot.texts import Texts
 from bot.usecases.sheets import reading
 from bot.usecases.sheets.view import SheetView
 from bot.usecases.stage import Stage, Who
-from bot.web.sheet_parts import FIELD, Part
+from bot.web.sheet_parts import FIELD, Before, Part
 
-Draw = Callable[[SheetView, Texts, Mapping[str, str]], tuple[Part, ...]]
+Draw = Callable[[SheetView, Texts, Mapping[str, Before]], tuple[Part, ...]]
 NOTE = "note-"
 QUIET = b": \n\n"
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class OpenPage:
-    """`digests` says of each part what the page shows by now; `draw` gives the parts whose digest is another than the one named.
+    """`digests` says of each part what the page shows by now; `draw` gives the parts that are others than before.
 
     Nothing waits in a queue: what is new is worked out when it can be sent, so that a slow reader skips what is past, holds up nobody
     and takes no memory. `again` looks once more who somebody is.
@@ -70,8 +70,16 @@ class OpenPage:
         if view == self._view:
             return _nothing
         texts = stage.texts_in(people.tongue(records, self.who.person)[0])
-        known = {**self.digests, **{name: part.digest for name, part in self._parts.items()}}
-        return partial(self._take, view, self.draw(view, texts, known))
+        return partial(self._take, view, self.draw(view, texts, self._before()))
+
+    def _before(self) -> dict[str, Before]:
+        """What the page shows, whether or not what waits for it is sent meanwhile: a note counts only when it is the same in both."""
+        waiting = self._parts  # looked at before what was sent, as it is put away after that
+        found = {name: Before(digest=digest, notes=self._notes.get(name, {})) for name, digest in self.digests.items()}
+        for name, part in waiting.items():
+            sent = found[name].notes if name in found else {}
+            found[name] = Before(digest=part.digest, notes={note: mark for note, mark, _ in part.notes if sent.get(note) == mark})
+        return found
 
     def _take(self, view: SheetView, parts: tuple[Part, ...]) -> None:
         self._view = view
@@ -90,22 +98,29 @@ class OpenPage:
         self._stirred.set()
 
     async def news(self, patience: float) -> bytes:
-        """What is new, as events; when nothing is for so many seconds, a sign of life."""
-        try:
-            await asyncio.wait_for(self._stirred.wait(), patience)
-        except TimeoutError:
-            return QUIET
-        self._stirred.clear()
-        if self.over:
-            return _event("out", {"why": self._why}) if self._why else b""
-        return self._changed() + self._presence()
+        """What is new, as events; when nothing is for so many seconds, a sign of life.
+
+        What changed for other eyes alone does not put off the sign of life, else it would tell that something was written.
+        """
+        until = asyncio.get_running_loop().time() + patience
+        while not self.over:
+            try:
+                async with asyncio.timeout_at(until):
+                    await self._stirred.wait()
+            except TimeoutError:
+                return QUIET
+            self._stirred.clear()
+            body = self._changed() + self._presence()  # nothing of an ended page is left
+            if body:
+                return body
+        return _event("out", {"why": self._why}) if self._why else b""
 
     def _changed(self) -> bytes:
         """The parts that are others than those shown. Each brings its whole order, so late and merged news do no harm."""
         changed = [part for part in self._parts.values() if self.digests.get(part.name) != part.digest]
-        self._parts = {}
         events = [_event("part", self._told_of(part)) for part in changed]
         self.digests = {**self.digests, **{part.name: part.digest for part in changed}}
+        self._parts = {}
         return b"".join(events)
 
     def _told_of(self, part: Part) -> dict[str, object]:

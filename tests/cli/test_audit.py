@@ -63,6 +63,15 @@ def _sql(settings: Settings, text: str) -> None:
     database.close()
 
 
+def test_an_old_id_that_begins_like_an_option_can_be_asked_for(samvej: Samvej, settings: Settings) -> None:
+    house = opening.open_house(settings)
+    house.write(lambda records: courses.join(records, OTHER, "-old", Role.COUNSELLOR))
+    house.write(lambda records: accessing.read_course(records, "-old", OTHER, Act.READ_COURSE))
+    house.store.close()
+    found = json.loads(samvej("audit", "show", "--staff=-old", "--from", "2020-01-01", "--to", "2035-01-01", "--json"))
+    assert [row["course"] for row in found] == [OTHER]
+
+
 def test_a_whole_trail_is_told_with_its_length(samvej: Samvej, settings: Settings) -> None:
     assert (settings.data, samvej("audit", "verify")) == (settings.data, "The trail is whole: 5 rows, to what was anchored.\n")
     assert json.loads(samvej("audit", "verify", "--json")) == {"rows": 5, "anchored": 5}

@@ -227,7 +227,7 @@ def saved(before: Screen | None, heard: Heard) -> str:
 
 def shown(screen: Screen) -> bool:
     """Whether there is a screen to see: words, a way out and help at once, also as a letter that any channel takes."""
-    presses = [option.press for option in options(screen)]
+    presses = [option.press for option in options(screen) if not option.url]
     written = letter(screen, stage().texts_in("da"))
     return bool(written.text.strip()) and "m:crisis" in presses and all(0 < len(press.encode()) <= MOST_BYTES for press in presses)
 

@@ -189,7 +189,7 @@ class Desk:
 
     def _ask(self, method: str, address: str, form: dict[str, str] | None = None) -> str:
         # A client for each request: the process at the other end may be another one every time.
-        with httpx2.Client(cookies=self._cookies, follow_redirects=True, timeout=PATIENCE, verify=_NO_TLS) as client:
+        with httpx2.Client(cookies=self._cookies, follow_redirects=True, timeout=PATIENCE, verify=NO_TLS) as client:
             answer = client.request(method, address, data=form)
             self._cookies = dict(client.cookies)
         assert answer.is_success, f"{answer.status_code} {address}: {answer.text}"
@@ -230,7 +230,7 @@ def _settings(folder: Path) -> Settings:
     return Settings(data=folder / "data", operator=operator, key_file=key, witness=folder / "witness")
 
 
-_NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # made once: that takes longer than a request
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # made once: that takes longer than a request
 _TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 _BUSY = """
     SELECT (SELECT count(*) FROM inbox WHERE state = 'new')

@@ -2,7 +2,7 @@
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,11 @@ from bot.config import Settings
 from bot.domain.signing import Way
 from bot.records import credentials, links
 from bot.records.core import Records
-from bot.usecases import inviting
+from bot.usecases import inviting, sharing
 from bot.usecases.stage import Stage
 from bot.web.faces import CHAT, DESK
 from tests.journeys.browsing import DESKTOP, PHONE, open_page
-from tests.journeys.running import PATIENCE, Samvej, wait_until
+from tests.journeys.running import NO_TLS, PATIENCE, Samvej, wait_until
 
 # What is before somebody: each part by its name and digest, and each note in it with its version.
 Shown = list[tuple[str, ...]]
@@ -28,6 +28,31 @@ NOTES = re.compile(r'<li[^>]* id="note-([\w-]+)"[^>]* data-version="(\d+)"')
 SAID = re.compile(r'<p class="said" dir="auto">(.*?)</p>|<p dir="auto" class="said">(.*?)</p>', re.DOTALL)
 HIDDEN = """Object.defineProperty(document, "hidden", {get: () => window.away === true});
 window.look = (away) => { window.away = away; document.dispatchEvent(new Event("visibilitychange")); };"""
+FORGET = "try { localStorage.clear(); sessionStorage.clear(); } catch { /* no page of ours is open */ }"
+
+
+@dataclass(kw_only=True)
+class Seats:
+    """Browsers that stay open from one test to the next: to warm one up takes longer than most of what is done with it."""
+
+    browser: Browser
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    def take(self, name: str, size: ViewportSize) -> Page:
+        """The same page each time, and as if it were new: with a net, known to nobody, with nothing kept."""
+        page = self.pages.get(name) or self._opened(name, size)
+        page.context.set_offline(False)
+        page.evaluate(FORGET)
+        page.context.clear_cookies()
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        return page
+
+    def _opened(self, name: str, size: ViewportSize) -> Page:
+        page = self.pages[name] = open_page(self.browser, size)
+        page.context.add_init_script(HIDDEN)
+        return page
 
 
 @dataclass(kw_only=True)
@@ -40,16 +65,20 @@ class Reader:
 
     def opened(self) -> "Reader":
         """The sheet is open, and alive."""
-        self.page.goto(self.url)
+        self.opens_it()
         self.is_live()
         return self
+
+    def opens_it(self) -> None:
+        """It is on its way: two can open it at once."""
+        self.page.goto(self.url, wait_until="commit")
 
     def is_live(self) -> None:
         expect(self.page.locator("html")).to_have_attribute("data-live", "1")
 
     def served(self) -> str:
         """The page as the server draws it for them now."""
-        with httpx2.Client(cookies=self.cookies, timeout=PATIENCE) as client:
+        with httpx2.Client(cookies=self.cookies, timeout=PATIENCE, verify=NO_TLS) as client:
             answer = client.get(self.url)
         assert answer.is_success, answer.status_code
         return answer.text
@@ -97,7 +126,7 @@ class Pair:
     """The counsellee on a phone, and the counsellor at a desk, of one course."""
 
     samvej: Samvej
-    browser: Browser
+    seats: Seats
     course: str
     counsellee: str
     counsellor: str
@@ -106,28 +135,30 @@ class Pair:
 
     def another(self, size: ViewportSize = DESKTOP) -> Reader:
         """One more device of the counsellee's."""
-        return _reader(self.browser, self.samvej, size, CHAT, self.mine.cookies[CHAT], "/ark")
+        return _reader(self.seats.take("another", size), self.samvej, CHAT, self.mine.cookies[CHAT], "/ark")
 
     def agree(self) -> None:
         """Both pages come to be what the server would draw."""
         wait_until(lambda: self.mine.agrees() and self.theirs.agrees())
 
 
-def sit_down(samvej: Samvej, browser: Browser) -> Pair:
+def sit_down(samvej: Samvej, seats: Seats) -> Pair:
     """Two people of a new course, with the sheet open and alive."""
     with samvej.house() as house:
         course, one, other, mine, theirs = house.write(_come_in)
     pair = Pair(
         samvej=samvej,
-        browser=browser,
+        seats=seats,
         course=course,
         counsellee=one,
         counsellor=other,
-        mine=_reader(browser, samvej, PHONE, CHAT, mine, "/ark"),
-        theirs=_reader(browser, samvej, DESKTOP, DESK, theirs, f"/desk/course/{course}/ark"),
+        mine=_reader(seats.take("mine", PHONE), samvej, CHAT, mine, "/ark"),
+        theirs=_reader(seats.take("theirs", DESKTOP), samvej, DESK, theirs, f"/desk/course/{course}/ark"),
     )
-    pair.mine.opened()
-    pair.theirs.opened()
+    for reader in (pair.mine, pair.theirs):
+        reader.opens_it()
+    for reader in (pair.mine, pair.theirs):
+        reader.is_live()
     return pair
 
 
@@ -145,13 +176,13 @@ def _come_in(records: Records) -> tuple[str, str, str, str, str]:
     credentials.keep(records, Way.ORGANISATION, other, other, {})
     invitation = inviting.invite(records, _stage(), other, reason="Vi skal tale sammen.")
     who = inviting.accept(records, _stage(), invitation.web.rpartition("/")[2], language="da")
+    # It is told when something is shown for the first time, and would stand before the sheet.
+    sharing.new_code(records, who)
     mine = links.open_session(records, person=who.person, course=who.course, role="counsellee")
     return who.course, who.person, other, mine, links.open_session(records, person=other, course="", role="counsellor")
 
 
-def _reader(browser: Browser, samvej: Samvej, size: ViewportSize, face: str, secret: str, path: str) -> Reader:
-    page = open_page(browser, size)
-    page.context.add_init_script(HIDDEN)
+def _reader(page: Page, samvej: Samvej, face: str, secret: str, path: str) -> Reader:
     page.context.add_cookies([{"name": face, "value": secret, "url": samvej.url}])
     return Reader(page=page, url=samvej.url + path, cookies={face: secret})
 

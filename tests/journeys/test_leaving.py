@@ -123,7 +123,7 @@ def _at_the_desk(samvej: Samvej, desk: Page) -> None:
         desk.goto(samvej.url + address)
         expect(desk).to_have_url(samvej.url + address)
         assert faults(desk) == [], address
-    desk.get_by_role("textbox").first.fill("Vi skal tale sammen")
+    desk.get_by_label("Hvorfor skal I mødes?").fill("Vi skal tale sammen")
     desk.get_by_role("button", name="Lav et link").click()
     expect(desk.get_by_role("img", name="QR-kode")).to_be_visible()
     assert faults(desk) == []
@@ -137,10 +137,10 @@ def test_every_way_of_the_desk_can_be_pressed_on_the_smallest_phone(samvej: Samv
     page = open_page(browser, SMALLEST)
     page.goto(samvej.sign_in_link())
     page.get_by_role("button", name="Log ind").click()
-    links = page.get_by_role("navigation").get_by_role("link")
-    expect(links).to_have_text(["Dine forløb", "Inviter", "Din adgang"])
+    links = page.get_by_role("navigation", name="Skrivebordet").get_by_role("link")
+    expect(links).to_have_text(["Dine forløb", "Inviter", "Søg", "Din adgang"])
     assert faults(page) == []
-    links.nth(2).click()
+    links.nth(3).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Din adgang")
 
 
@@ -179,7 +179,7 @@ def test_name_help_and_the_way_out_stand_side_by_side_on_the_smallest_phone(samv
         page.set_viewport_size({"width": width, "height": 640})
         page.emulate_media(color_scheme=scheme)
         assert faults(page) == [], (width, scheme)
-        boxes = [page.locator(one).bounding_box() for one in (".top .brand", ".top .urgent", ".top .vanish button")]
+        boxes = [page.locator(one).bounding_box() for one in (".top .way", ".top .urgent", ".top .vanish button")]
         assert all(boxes)
         middles = [round(box["y"] + box["height"] / 2) for box in boxes if box]
         assert max(middles) - min(middles) <= 2, (width, scheme)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.records import freezing, links
 from tests.journeys.browsing import chromium, faults, needs_chromium
 from tests.journeys.running import Samvej, wait_until
-from tests.journeys.sheets import Pair, sit_down
+from tests.journeys.sheets import Pair, Seats, sit_down
 
 pytestmark = needs_chromium
 TABS = 9
@@ -18,9 +18,9 @@ KEPT = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].fil
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
+def seats() -> Iterator[Seats]:
+    with chromium() as browser:
+        yield Seats(browser=browser)
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +32,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Samvej]:
 
 
 @pytest.fixture
-def pair(house: Samvej, browser: Browser) -> Iterator[Pair]:
-    sat = sit_down(house, browser)
-    yield sat
-    for context in browser.contexts:
-        context.close()
+def pair(house: Samvej, seats: Seats) -> Pair:
+    return sit_down(house, seats)
 
 
 def is_offline(page: Page, *, off: bool) -> None:
@@ -63,7 +60,7 @@ def test_what_both_write_at_once_stands_on_both_pages(pair: Pair) -> None:
 
 @pytest.mark.parametrize(
     ("choice", "left"),
-    [("Behold begge", {"Som smed", "Som murer"}), ("Brug min", {"Som murer"}), ("Brug den anden", {"Som smed"})],
+    [("Behold begge", {"Som smed", "Som murer"}), ("Brug det, jeg skrev", {"Som murer"}), ("Behold det, der står", {"Som smed"})],
 )
 def test_words_changed_on_two_devices_are_never_lost(pair: Pair, choice: str, left: set[str]) -> None:
     other = pair.another().opened()
@@ -191,6 +188,20 @@ def test_what_another_does_moves_neither_focus_nor_words_that_are_typed(pair: Pa
     pair.mine.sees("Halvvejs")
 
 
+def test_what_comes_while_a_button_is_held_down_all_stands_there_when_it_is_let_go(pair: Pair) -> None:
+    page = pair.theirs.page
+    page.locator("#field-can .question").hover()
+    page.mouse.down()
+    for text in ("Den ene", "Den anden", "Den tredje"):
+        pair.mine.write(text)
+        pair.mine.sees(text)
+    expect(page.locator("#field-want li[data-note]")).to_have_count(0)
+    page.mouse.up()
+    for text in ("Den ene", "Den anden", "Den tredje"):
+        pair.theirs.sees(text)
+    pair.agree()
+
+
 def test_everything_goes_by_the_keyboard_and_the_focus_comes_back(pair: Pair) -> None:
     page = pair.mine.page
     page.locator("#add-want").focus()
@@ -206,7 +217,7 @@ def test_everything_goes_by_the_keyboard_and_the_focus_comes_back(pair: Pair) ->
     page.keyboard.press("Escape")
     expect(more).to_be_focused()
     page.keyboard.press("Enter")
-    page.get_by_label("Flyt den").select_option(label="Øverst i Hvad kan jeg?")
+    page.get_by_label("Flyt noten").select_option(label="Øverst i Hvad kan jeg?")
     page.locator("#live-more").get_by_role("button", name="Flyt", exact=True).press("Enter")
     expect(page.locator("#field-can").get_by_text("Med tasterne")).to_be_visible()
     expect(page.locator("#field-can").get_by_role("link", name="Mere", exact=True)).to_be_focused()
@@ -273,3 +284,16 @@ def test_whoever_signs_out_leaves_nothing_in_the_browser(pair: Pair) -> None:
     pair.theirs.page.get_by_role("button", name="Log ud").click()
     expect(pair.theirs.page.get_by_text("Du er logget ud").first).to_be_visible()
     assert pair.theirs.page.evaluate(KEPT) == 0
+
+
+def test_what_is_typed_at_a_step_and_not_sent_stands_there_again(pair: Pair) -> None:
+    page = pair.mine.page
+    page.locator("#new-step summary").click()
+    page.locator("#what-new").fill("Ringe")
+    page.locator("#new-step").get_by_role("button", name="Kun mig").click()
+    step = page.locator("details[data-keep^=hindered-]")
+    step.locator("summary").click()
+    step.locator("textarea").fill("Telefonen var død")
+    page.reload()
+    expect(step.locator("textarea")).to_have_value("Telefonen var død")
+    expect(step.locator("textarea")).to_be_visible()

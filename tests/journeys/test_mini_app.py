@@ -130,6 +130,7 @@ def test_in_a_frame_of_telegrams_it_opens_with_and_without_cookies(samvej: Samve
     ids=["old", "future", "nobody"],
 )
 def test_what_cannot_be_opened_says_so_in_plain_words(samvej: Samvej, page: Page, person: int, age: float, says: str) -> None:
+    page.add_init_script(PROXY)
     page.goto(address(samvej, person=person, age=age))
     expect(page.locator("#fault")).to_have_text(says)
     expect(page.locator("#opening")).to_be_hidden()
@@ -142,8 +143,22 @@ def test_outside_telegram_it_says_where_the_sheet_is_opened(samvej: Samvej, page
     assert faults(page) == []
 
 
+def test_whoever_follows_a_link_with_somebody_elses_launch_data_is_not_let_in_as_them(samvej: Samvej, page: Page) -> None:
+    page.goto(address(samvej))
+    expect(page.locator("#fault")).to_contain_text("Arket åbnes fra samtalen i Telegram.")
+    assert page.context.cookies() == []
+
+
+def test_launch_data_that_comes_twice_lets_nobody_in(samvej: Samvej, page: Page) -> None:
+    page.add_init_script(PROXY)
+    page.goto(f"{address(samvej)}&{address(samvej, person=1).partition('#')[2]}")
+    expect(page.locator("#fault")).to_contain_text("Arket åbnes fra samtalen i Telegram.")
+    assert page.context.cookies() == []
+
+
 @pytest.mark.parametrize("theme", [NIGHT, GLARING], ids=["night", "glaring"])
 def test_telegrams_colours_are_taken_where_all_text_can_still_be_read(samvej: Samvej, page: Page, theme: dict[str, str]) -> None:
+    page.add_init_script(PROXY)
     page.goto(address(samvej, theme=theme))
     expect(page).to_have_url(f"{samvej.url}/ark")
     expect(page.locator("html")).to_have_attribute("data-live", "1")

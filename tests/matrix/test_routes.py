@@ -16,7 +16,7 @@ VIEWERS = tuple(LINES[0].outcomes)
 NOT_THERE = {"refused", "nothing", "spent"}
 # Who has a sheet of their own before them.
 ON_THEIR_SHEET = {"guided", "guided_between", "guided_frozen", "by_staff", "guide_own", "guide_closed"}
-SHOWN_TO_ALL = {"/static"}
+SHOWN_TO_ALL = {"/static/{version}"}
 # What whoever holds an open invitation reads: why they are invited.
 INVITED = {word("invited", kind) for kind in ("reason", "duty")}
 
@@ -70,7 +70,7 @@ def test_what_is_refused_reads_as_what_is_not_there(front: Door, came: dict[str,
 
 
 def _is_not_there(line: Line, name: str) -> bool:
-    """Whether something reads as if it were not there. What is refused on one's own sheet one has before one's eyes: it is not one's own."""
+    """Whether something reads as if it were not there. What is refused on one's own sheet is before one's eyes, but another's."""
     before_them = line.what.endswith("/ark/op") and line.outcomes[name] == "refused" and name in ON_THEIR_SHEET
     return line.outcomes[name] in NOT_THERE and not before_them
 

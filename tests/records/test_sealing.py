@@ -109,7 +109,9 @@ def test_nobody_reads_words_without_saying_who_is_looking(reading: object) -> No
 def test_only_notes_and_what_is_joint_reach_for_sealed_words_of_a_course() -> None:
     assert [name for name, made in inspect.getmembers(notes, inspect.isfunction) if "viewer" in inspect.signature(made).parameters] == [
         "_as_seen",
+        "as_it_was",
         "history",
+        "removed",
         "visible",
     ]
 

@@ -132,9 +132,7 @@ def field_of(samvej: Samvej, api: FakeBotApi) -> Field:
 def _words(field: Field, flow: str, step: Step, times: int) -> dict[Kind, str]:
     places = {f"web: {COUNSELLEE}"}
     if flow in SHARED or step.share == "both" or (flow, step.id) == ("agreement", "called"):
-        places |= {f"web: {COUNSELLOR}"}
-    if flow in SHARED or (flow, step.id) == ("agreement", "called"):
-        places |= {f"web: {STAFF_LINK}"}
+        places |= {f"web: {COUNSELLOR}", f"web: {STAFF_LINK}"}
     word = field.sown.word(f"{flow}/{step.id}/{times}", *places) if step.kind in {Kind.TEXT, Kind.LINES} or step.parts else ""
     return {Kind.TEXT: word, Kind.LINES: f"{word} en\n{word} to", Kind.DATE: "1. februar 2027", Kind.TIME: "20"}
 

@@ -15,6 +15,7 @@ from bot.usecases.stage import Who
 from tests.fakes.bot_api import FakeBotApi
 from tests.journeys.running import PATIENCE, Samvej, wait_until
 from tests.trust.canaries import canary, strays, unseen, written
+from tests.trust.sheet_sowing import OWN, looks_at_the_sheet, writes_on_the_sheet
 from tests.trust.sowing import (
     COUNSELLEE,
     COUNSELLOR,
@@ -33,8 +34,11 @@ from tests.web.browser import Browser
 
 CHAT = ("/chat", "/chat/part", "/chat/adgang", "/chat/noegle", "/", "/akut", "/genskab", "/besked-om-data", "/healthz")
 SCREENS = ("/menu", "/deling", "/kort", "/data", "/parkerede", "/metoder", "/hjælp", "/akut")
-DESK = ("/desk", "/desk/invite", "/desk/adgang", "/desk/enheder", "/desk/ind", "/desk/selfcheck", "/desk/lead", "/desk/lead/invite")
-COURSE = ("", "/marks", "/evaluation")
+DESK = (
+    "/desk", "/desk/invite", "/desk/adgang", "/desk/enheder", "/desk/ind", "/desk/selfcheck", "/desk/lead", "/desk/lead/invite",
+    "/desk/lead/tal",
+)  # fmt: skip
+COURSE = ("", "/marks", "/evaluation", "/journal")
 TELEGRAM = 7
 
 
@@ -66,11 +70,14 @@ def test_no_word_is_anywhere_but_before_those_it_was_meant_for(field: Field, tmp
         _signs_in(field, counsellor, "Vejleder")
         _counsels(field, counsellor, who.course)
         _sends_a_photo_by_mistake(field, counsellee)
+        private = writes_on_the_sheet(field, counsellee, counsellor, who.person, who.course)
         telegram_course = _talks_in_telegram(field)
         _looks_at_everything(counsellor, who.course, telegram_course)
+        looks_at_the_sheet(field, COUNSELLOR, counsellor, f"/desk/course/{who.course}/ark", *private)
         _looks_at_all_screens(counsellee)
+        looks_at_the_sheet(field, COUNSELLEE, counsellee, OWN, *private)
         counsellee.client.post("/chat/mine-data", data={"csrf": csrf(counsellee)})
-        _the_others_look(field, who.course)
+        _the_others_look(field, who.course, private)
         backup = _keeps_house(field, tmp_path)
         field.gather(tmp_path / "temporary", backup)
     assert strays(field.sown, field.caught) == []
@@ -186,13 +193,13 @@ def _looks_at_everything(browser: Browser, *courses_of: str) -> None:
 def _looks_at_all_screens(browser: Browser) -> None:
     for address in CHAT:
         browser.go(address)
-    for word in SCREENS:
+    for said in (*({"text": word} for word in SCREENS), {"press": "m:news"}):
         browser.go("/chat")
-        browser.client.post("/chat", data={"csrf": csrf(browser), "text": word}, follow_redirects=True)
+        browser.client.post("/chat", data={"csrf": csrf(browser), **said}, follow_redirects=True)
     browser.go("/chat")
 
 
-def _the_others_look(field: Field, course: str) -> None:
+def _the_others_look(field: Field, course: str, private: list[str]) -> None:
     """Everybody else looks at everything too: another counsellee, the lead, a stranger, and who has a link from staff."""
     again = field.samvej.house
     with field.browser(OTHER) as other, field.browser(LEAD) as lead, field.browser(STRANGER) as stranger, field.browser(STAFF_LINK) as link:
@@ -203,8 +210,10 @@ def _the_others_look(field: Field, course: str) -> None:
             made = house.write(lambda records: inviting.renew(records, field.stage, Who(person=staff, course=course)))
         link.go("/igen/" + made.web.rpartition("/")[2])
         link.press("Fortsæt")
-        for browser in (other, lead, stranger, link):
+        for name, browser in ((OTHER, other), (LEAD, lead), (STRANGER, stranger), (STAFF_LINK, link)):
             _looks_at_everything(browser, course)
+            for base in (OWN, f"/desk/course/{course}/ark"):
+                looks_at_the_sheet(field, name, browser, base, *private)
             for address in (*CHAT, "/chat/mine-data", f"/chat/file/{course}"):
                 browser.go(address)
         _looks_at_all_screens(link)

@@ -2,6 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 
 from bot.dialogue.turns import Place
@@ -14,6 +15,8 @@ from bot.records import conversations, courses, files, freezing, notes, plans
 from bot.records.conversations import Frame
 from bot.records.core import Records
 from bot.usecases import agreeing, inviting, reviewing, suggesting
+from bot.usecases.sheets import ops
+from bot.usecases.sheets.deed import Op
 from bot.usecases.stage import Who
 from tests.usecases.story import Story
 
@@ -65,7 +68,35 @@ def seeded(story: Story, name: str) -> Canaried:
     story.do(reviewing.write_aim, story.stage, story.counsellor, {"want": bird()})
     meets = {"day_and_time": "2026-11-27T14:00", "timezone": "Europe/Copenhagen", "place": bird()}
     story.do(reviewing.set_meeting, story.stage, story.counsellor, **meets)
+    on_the_sheet(story, bird)
     return one
+
+
+def on_the_sheet(story: Story, bird: Birds) -> None:
+    """Both write on the sheet: what is kept, shown, hidden and put away, what one types for the other, and what is said of a field."""
+    guided, guide = partial(_does, story, story.counsellee), partial(_does, story, story.counsellor)
+    note = guided("add", field="want", text=bird(), show="1")
+    guided("add", field="story", text=bird())
+    guided("hide", note=guided("add", field="want", text=bird(), show="1"))
+    guided("remove", note=guided("add", field="can", text=bird(), show="1"))
+    guided("edit", note=note, base="1", text=bird(), show="")
+    guided("lent_yes", note=guide("add", field="can", text=bird(), lent_to=story.counsellee.person))
+    guide("add", field="can", text=bird(), lent_to=story.counsellee.person)
+    guide("add", about=note, text=bird())
+    guide("wish", note=note, text=bird())
+    guided("wish", note=guide("add", field="want", text=bird()), text=bird())
+    before = [row["version"] for row in story.rows("wordings", course=story.counsellee.course, field="want")]
+    guided("put", field="want", seen=str(max(before, default=0)))
+    version = max(row["version"] for row in story.rows("wordings", course=story.counsellee.course))
+    guided("tick", version=str(version), verdict="differently", line=bird())
+    guide("tick", version=str(version), verdict="differently", line=bird())
+    guided("sit", do="begin")
+
+
+def _does(story: Story, who: Who, kind: str, **about: str) -> str:
+    """Somebody does something on the sheet; the note it is about."""
+    number = len(story.rows("ops")) + 1
+    return story.do(ops.do, story.stage, who, Op(id=f"op{number}", kind=kind, about=about)).note
 
 
 def suggesting_to(records: Records, stage: object, who: Who, reason: str) -> None:

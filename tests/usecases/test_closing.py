@@ -128,7 +128,7 @@ def test_a_course_without_a_goal_ends_with_kind_words_and_nothing_made_up() -> N
     story = shared()
     story.close()
     story.talk("/menu", "[Det går du herfra med]")
-    assert story.told == ["I nåede ikke at aftale et mål eller et skridt. Dine svar er her stadig."]
+    assert story.told == ["I har ikke aftalt et mål eller et skridt. Dine svar er her stadig."]
 
 
 def test_a_link_of_staffs_neither_says_yes_nor_proposes() -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from bot.domain.letter import Letter
 from bot.domain.media import Media
+from bot.domain.people import Role
 from bot.domain.sheet import Words
 from bot.errors import StoreUnavailable
-from bot.records import files, links, notes, people, post, traces
+from bot.records import closings, courses, files, links, notes, people, post, spots, traces
 from bot.records.core import Records
 from bot.records.links import LinkKind
 from bot.records.people import TELEGRAM, Address
@@ -16,7 +17,8 @@ from bot.records.tables import TABLES
 from bot.usecases import agreeing, erasing, handing_over, inviting, leading, noticing, owndata
 from bot.usecases.stage import Who
 from tests.fakes.journal import Noted
-from tests.usecases.canaried import Canaried, join, two_people
+from tests.usecases.canaried import Birds, Canaried, join, on_the_sheet, two_people
+from tests.usecases.sheets.pens import Pens
 from tests.usecases.story import Story, shared
 
 # Tables in which a row may still speak of somebody who has erased everything, and why.
@@ -53,6 +55,42 @@ def test_one_of_several_takes_their_own_words_along_and_the_course_stays_for_the
     assert {row["course"] for row in story.rows("memberships", person=bent.who.person)} == {bent.who.course}
     story.do(erasing.erase, anna.who)
     assert story.rows("courses", id=anna.who.course) == []
+
+
+def test_one_of_several_leaves_no_row_on_the_sheet_that_names_them_and_no_word_of_theirs() -> None:
+    story, anna, bent = two_people()
+    birds: list[str] = []
+    both = story.do(join, bent.who, anna.who.course)
+    story.counsellee = both
+    on_the_sheet(story, Birds("begge", birds))
+    own = {row["id"] for row in story.rows("notes", course=both.course, author=both.person)}
+    told_to = {row["note"] for row in story.rows("shares", audience=both.person)}
+    moved = next(row["id"] for row in story.rows("notes", author=story.counsellor.person, flow="sheet") if row["id"] not in told_to)
+    story.do(spots.moved, both.course, moved, both.person, "2026-11-22")
+    story.do(closings.propose, both.course, both.person)
+    before = {row["id"] for row in story.rows("notes", course=both.course, author=anna.who.person)}
+    story.do(erasing.erase, both)
+    named = {table for table in TABLES for row in story.rows(table) if row.get("course") == both.course and both.person in row.values()}
+    assert named <= set(STAYS)
+    left = {row["id"] for row in story.rows("notes")}
+    for table in ("versions", "shares", "spots"):
+        assert {row["note"] for row in story.rows(table)} <= left
+    assert not own & {row["note"] for row in story.rows("ops")}
+    assert {row["id"] for row in story.rows("notes", course=both.course, author=anna.who.person)} == before
+    assert [row["state"] for row in story.rows("sittings", course=both.course)] == ["on"]
+    assert story.rows("closings", course=both.course) == []
+
+
+@pytest.mark.parametrize(("field", "state"), [("agreement", "met"), ("want", "agreed")])
+def test_only_a_goal_that_is_erased_unsettles_the_course(field: str, state: str) -> None:
+    pens = Pens()
+    kim = pens.come("Kim", Role.COUNSELLEE)
+    pens.write(pens.guide, "Et hus")
+    pens.do(kim, "put", field=field, text="Ro", seen="0")
+    pens.story.do(courses.move, kim.course, "meet")
+    pens.story.do(courses.move, kim.course, "agree")
+    pens.story.do(erasing.erase, kim)
+    assert pens.story.ask(courses.state, pens.guide.course) == state
 
 
 @pytest.mark.parametrize("sharing", [handing_over.SHARING, handing_over.BARE])

@@ -13,6 +13,7 @@ from bot.records.links import LinkKind
 from bot.usecases import accessing, exporting, inviting, owndata
 from bot.usecases.stage import Who
 from tests.usecases.canaried import Canaried, join, two_people
+from tests.usecases.sheets.pens import Pens
 from tests.usecases.story import Story, secret, shared
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "export.schema.json").read_text(encoding="utf-8"))
@@ -38,7 +39,7 @@ def test_words_of_another_in_the_same_course_are_not_in_it_before_they_are_share
     story, anna, bent = two_people()
     both = story.do(join, bent.who, anna.who.course)
     text, _ = written(story, both)
-    agreed = {goal.text for goal in _goals(story, both)} | {said.line for goal in _goals(story, both) for said in goal.said}
+    agreed = {goal.text for goal in _goals(story, both)} | {said.line for goal in _put(story, both) for said in goal.said}
     assert {word for word in anna.words if word in text} <= {*agreed, *_place(story, anna)}
 
 
@@ -72,6 +73,44 @@ def test_it_tells_when_staff_had_words_before_them_under_letters_for_names() -> 
     looked = export.courses[0].looked
     assert [(one.at, one.what, one.who) for one in looked] == [(story.clock.now, "read_course", "A")]
     assert story.counsellor.person not in json.dumps(as_data(export))
+
+
+def test_what_was_said_to_a_field_is_in_it_with_the_words_as_they_could_be_read() -> None:
+    pens = Pens()
+    taken_back = pens.write(pens.guide, "Kom hver dag")
+    pens.write(pens.guided, "Et hus", show="1")
+    pens.do(pens.guided, "put", field="want", seen="0")
+    pens.do(pens.guided, "tick", version="1", verdict="yes")
+    pens.do(pens.guide, "tick", version="1", verdict="differently", line="Først en lejlighed")
+    pens.do(pens.guide, "erase", note=taken_back)
+    export, _ = pens.story.ask(exporting.export, pens.story.stage, pens.guided)
+    [put], goals = export.courses[0].fields, export.courses[0].goals
+    assert (put.field, put.version, put.text, put.by, goals) == ("want", 1, "(taget tilbage)\nden vejledte: Et hus", "Du", ())
+    assert {(said.by, said.verdict, said.line) for said in put.said} == {
+        ("Du", "yes", ""),
+        ("Vejleder", "differently", "Først en lejlighed"),
+    }
+
+
+def test_what_a_counsellor_typed_for_somebody_is_in_it_with_who_typed_it() -> None:
+    pens = Pens()
+    mine = pens.write(pens.guide, "Jeg kan svejse", lent_to=pens.guided.person)
+    pens.do(pens.guided, "lent_yes", note=mine)
+    pens.write(pens.guide, "Jeg kan lodde", lent_to=pens.guided.person)
+    pens.write(pens.guided, "Jeg kan selv skrive")
+    export, _ = pens.story.ask(exporting.export, pens.story.stage, pens.guided)
+    answers = {one.versions[-1].said: one.typed_by for one in export.courses[0].answers if one.method == "sheet"}
+    assert answers == {"Jeg kan svejse": "Vejleder", "Jeg kan selv skrive": ""}
+    assert [(one.by, one.said) for one in export.courses[0].told if one.about == "sheet"] == [("Vejleder", "Jeg kan lodde")]
+
+
+def test_what_was_hidden_or_put_away_and_a_proposed_wording_are_ones_own_too() -> None:
+    pens = Pens()
+    pens.do(pens.guided, "hide", note=pens.write(pens.guided, "Skjult", show="1"))
+    pens.do(pens.guided, "remove", note=pens.write(pens.guided, "Lagt væk", show="1"))
+    pens.do(pens.guided, "wish", note=pens.write(pens.guide, "Kom hver dag"), text="Kom når du kan")
+    text, _ = written(pens.story, pens.guided)
+    assert [said for said in ("Skjult", "Lagt væk", "Kom når du kan") if said not in text] == []
 
 
 def test_every_course_of_the_person_is_in_it_from_whichever_they_ask() -> None:
@@ -109,6 +148,12 @@ def test_in_a_messenger_it_is_a_link_that_works_once_and_for_a_quarter_of_an_hou
 def _goals(story: Story, who: Who) -> list[Goal]:
     export, _ = story.ask(exporting.export, story.stage, who)
     return [goal for course in export.courses for goal in course.goals if course.id == who.course]
+
+
+def _put(story: Story, who: Who) -> list[Goal]:
+    """Goals, and other fields that were put to confirmation."""
+    export, _ = story.ask(exporting.export, story.stage, who)
+    return [*_goals(story, who), *(one for course in export.courses for one in course.fields if course.id == who.course)]
 
 
 def _place(story: Story, one: Canaried) -> set[str]:

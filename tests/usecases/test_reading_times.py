@@ -8,7 +8,7 @@ from bot.usecases import reading_times, reviewing
 from bot.usecases.sheets import reading
 from tests.usecases.story import Story, answered, shared
 
-TOLD = "Vejleder læser tit her: tirsdag og torsdag formiddag"
+TOLD = "Vejleder læser tit: tirsdag og torsdag formiddag"
 
 
 def says(story: Story, words: str = "tirsdag og torsdag formiddag") -> Story:

@@ -164,7 +164,7 @@ def test_in_the_chat_the_words_stand_one_after_the_other_and_each_can_be_answere
         *AROUND,
     ]
     talk.chat.press("1. Svar")
-    assert talk.news()[0] == "Skriv dit svar. Det står på arket, og den anden ser det."
+    assert talk.news()[0] == "Skriv dit svar. Det kommer på arket, og den anden kan læse det."
     talk.chat.type("Ja, hos en mekaniker")
     assert talk.news()[:3] == [
         "Gemt. Vejleder kan se det.",
@@ -196,8 +196,8 @@ def test_an_answer_to_ones_own_note_says_what_it_answers(talk: SheetTalk) -> Non
 @pytest.mark.parametrize(
     ("label", "stands", "told"),
     [
-        ("1. Ja, brug de ord", "Jeg vil bygge huse", "Nu står der det, der blev foreslået."),
-        ("1. Nej, lad mine stå", "Jeg vil være tømrer", "Forslaget er lagt væk. Der står det, der stod."),
+        ("1. Ja, brug de ord", "Jeg vil bygge huse", "Nu står de nye ord der."),
+        ("1. Nej, behold mine ord", "Jeg vil være tømrer", "Forslaget er væk. Ordene står, som de stod."),
     ],
 )
 def test_other_words_are_taken_or_left_in_the_chat(talk: SheetTalk, label: str, stands: str, told: str) -> None:
@@ -225,12 +225,12 @@ def test_a_field_is_said_yes_to_in_the_chat_and_only_in_the_words_that_were_read
     talk.guide("add", field="want", text="En praktik")
     talk.guide("put", field="want", seen="0")
     talk.chat.forge("m:news")
-    put = talk.news().index("2. Venter på jeres ja: “Hvad vil jeg?”")
+    put = talk.news().index("2. “Hvad vil jeg?”: Er I enige om det her?")
     assert talk.news()[put + 1].endswith("En praktik")
     old = next(button.press for row in talk.chat.letters()[-1].rows for button in row if button.label == "2. Ja")
     talk.guide("add", field="want", text="Og et kørekort")
     talk.chat.forge(old)
-    assert talk.news()[0] == "Ordene er ændret imens. Læs dem, som de er nu."
+    assert talk.news()[0] == "Ordene er ændret, siden du så dem. Læs dem, som de står nu."
     talk.guide("put", field="want", seen=old.split(":")[1])
     talk.chat.forge("m:news")
     talk.chat.press(next(line for line in talk.news() if line.endswith(". Ja]"))[1:-1])
@@ -243,7 +243,7 @@ def test_seeing_it_otherwise_is_written_in_ones_own_words(talk: SheetTalk) -> No
     talk.guide("put", field="agreement", text="At finde en praktik", seen="0")
     talk.chat.forge("m:news")
     talk.chat.press("1. Jeg ser det anderledes")
-    assert talk.news()[0] == "Skriv, hvordan du ser det. Den anden ser det."
+    assert talk.news()[0] == "Skriv, hvordan du ser det. Den anden kan læse det."
     talk.chat.type("Først et kørekort")
     confirmation = talk.sheet(talk.story.counsellor).field("agreement").confirmation
     assert confirmation is not None
@@ -266,7 +266,7 @@ def test_an_answer_that_is_too_long_is_asked_for_again(talk: SheetTalk, typed: s
     note = talk.guide("add", field="want", text="Noget").note
     talk.chat.forge(f"n:{note}:reply")
     talk.chat.type(typed)
-    assert talk.news()[:2] == ["Skriv noget på højst 2000 tegn.", "Skriv dit svar. Det står på arket, og den anden ser det."]
+    assert talk.news()[:2] == ["Skriv noget på højst 2000 tegn.", "Skriv dit svar. Det kommer på arket, og den anden kan læse det."]
 
 
 def test_a_thought_parked_in_the_chat_lies_on_the_sheet_and_the_other_way_round(talk: SheetTalk) -> None:

@@ -1,3 +1,4 @@
+import re
 from urllib.parse import urlsplit
 
 from bot.domain.people import Role
@@ -54,11 +55,17 @@ def press_in(browser: Browser, kind: str, label: str, **typed: str) -> str:
     """Fill in and send the form of this kind that has this button; the words of the page that follows."""
     found = [form for form in Reader(browser.html).forms if dict(form.fields).get("kind") == kind]
     form, button = next((form, button) for form in found for button in form.buttons if button.label == label)
-    return browser.post(button.action, browser.filled(form, button, (), typed))
+    return on_sheet(browser, browser.post(button.action, browser.filled(form, button, (), typed)))
+
+
+def on_sheet(browser: Browser, text: str) -> str:
+    """The words of the sheet: whoever shows something for the first time is told a code before."""
+    way = re.search(r'href="([^"#]+)[^"]*">Til arket<', browser.html) if "Gem din kode" in text else None
+    return browser.go(way[1]) if way else text
 
 
 def write(browser: Browser, base: str, text: str, field: str = "want", label: str = "Kun mig") -> str:
     """Write in a field and press a button below it; the words of the page that follows."""
     fields = next(form for form in forms(browser, "add") if form["field"] == field)
     show = "" if label == "Kun mig" else "1"
-    return browser.post(f"{base}/op", [*{**fields, "text": text, "show": show}.items()])
+    return on_sheet(browser, browser.post(f"{base}/op", [*{**fields, "text": text, "show": show}.items()]))

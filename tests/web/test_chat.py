@@ -14,7 +14,7 @@ from bot.usecases.stage import Stage, Who
 from bot.web.access import Web
 from bot.web.app import build
 from bot.web.faces import CHAT, cookie
-from bot.web.pages import Pages
+from bot.web.pages import Pages, asset
 from tests.web.browser import Browser
 from tests.web.locks import fake_locks
 from tests.web.world import DUTY, REASON, NoStore, World
@@ -362,7 +362,7 @@ def test_erasing_takes_everything_and_ends_the_session(world: World) -> None:
 
 def test_the_first_page_is_light(world: World) -> None:
     browser, _ = begun(world)
-    files = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', browser.html)) | {"/static/aloud.js"}
+    files = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', browser.html)) | {asset("aloud.js")}
     answers = [browser.client.get(file) for file in files]
     assert {answer.status_code for answer in answers} == {200}
     assert sum(len(answer.content) for answer in answers) + len(browser.html) < BUDGET

@@ -84,11 +84,11 @@ def test_one_deed_is_at_hand_and_it_is_the_next_sensible_one(world: World, guide
 
     assert "Markér som læst" in deed()
     desk(world, guided).press("Markér som læst")
-    assert "Begynd mødet" in deed()
+    assert "Åbn arket til mødet" in deed()
     world.clock.now += timedelta(hours=4)
     if closed:
         world.write(lambda r: courses.move(r, guided.course, "close"))
-    assert "Åbn arket" in deed()
+    assert ">Åbn arket<" in deed()
 
 
 def test_before_anybody_has_come_there_is_no_sheet_to_open(world: World) -> None:

@@ -11,6 +11,7 @@ from bot.records.core import Records
 from bot.records.courses import STAFF
 from bot.usecases import inviting, sharing
 from bot.usecases.stage import Who
+from bot.web.pages import asset
 from tests.web.desk_steps import THE_REST, TO_THE_OUTCOME, at_the_desk, joined, page_of, talk
 from tests.web.world import World
 
@@ -42,7 +43,14 @@ def test_what_is_shared_is_read_with_its_question_and_the_rest_is_not_shared(wor
     assert "Hvad vil du gerne have ud af denne vejledning?" in html
     assert escape(NASTY).replace("&quot;", "&#34;").replace("&#x27;", "&#39;") in html
     assert "<script>alert" not in html
-    assert html.count("Ikke delt</p>") == 7
+    shared, rest = html.split("Ikke delt (7)")
+    assert ("Hvad vil du gerne have ud af denne vejledning?" in shared, rest.count('class="said unshared"')) == (True, 7)
+
+
+def test_where_nothing_is_shared_one_line_says_so_with_the_questions_behind_it(world: World) -> None:
+    html = page_of(world, joined(world).course)
+    [before, after] = html.split("<summary>Ikke delt (10)</summary>")
+    assert ("Hvad vil du gerne have ud" in before, "Hvad vil du gerne have ud" in after.partition("</details>")[0]) == (False, True)
 
 
 def test_what_is_taken_back_is_gone_from_the_page(world: World) -> None:
@@ -160,5 +168,5 @@ def test_pages_need_no_script_or_style_of_their_own(world: World) -> None:
     html = page_of(world, who.course)
     assert " style=" not in html
     assert "<style" not in html
-    assert html.count("<script") == html.count('<script src="/static/desk.js') == 1
+    assert html.count("<script") == html.count(f'<script src="{asset("desk.js")}"') == 1
     assert html.count("<h1") == 1

@@ -53,6 +53,6 @@ def test_where_nothing_is_agreed_it_says_what_is_needed_and_nothing_is_taken(wor
     who, browser = joined(world), at_the_desk(world)
     world.write(lambda r: agreeing.propose(r, world.stage, who, GOAL))
     text = browser.go(f"/desk/course/{who.course}/journal")
-    assert "Når I begge har sagt ja til de samme ord, står de her." in text
+    assert "Når I alle har sagt ja til de samme ord, står de her." in text
     browser.post(f"/desk/course/{who.course}/journal", [])
     assert (GOAL in browser.html, taken(world)) == (False, [])

@@ -36,7 +36,7 @@ def test_the_steps_of_both_stand_there_with_what_got_in_the_way(world: World) ->
     promised(world, browser, who.course)
     browser.go(f"/desk/course/{who.course}")
     assert "Skrive til skolen Det kom i vejen: Toget var aflyst den vejledte · ikke endnu" in browser.text
-    assert browser.html.count("Ret dit skridt") == 1
+    assert browser.html.count("Ret skridtet") == 1
 
 
 def test_ones_own_step_is_changed_and_the_other_sees_the_new_words(world: World) -> None:
@@ -82,4 +82,4 @@ def test_nobody_changes_the_others_step_from_the_desk(world: World) -> None:
 
 def test_an_empty_plan_says_what_a_step_is(world: World) -> None:
     who, browser = joined(world), at_the_desk(world)
-    assert "Et skridt er noget lille, en af jer vil gøre. I ser det begge her." in browser.go(f"/desk/course/{who.course}")
+    assert "Her ser du dine egne og dem, der er delt med dig." in browser.go(f"/desk/course/{who.course}")

@@ -127,7 +127,7 @@ def test_how_the_marks_moved_is_drawn_over_all_ones_own_courses_and_for_nobody_e
     browser.press("Gem", picks=["needs", "earlier"])
     for _ in range(5):
         browser.press("Spring over")
-    assert "Tid til behov og til det, der er prøvet før Først 0 af 3 kryds, sidst 2 af 3." in browser.text
+    assert "Der var tid til det, der betyder noget Først 0 af 3 kryds, sidst 2 af 3." in browser.text
     assert browser.html.count("<polyline") == 5
     assert "style=" not in browser.html
     before = reads(world, first)

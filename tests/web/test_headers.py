@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from bot.config import read_settings
 from bot.errors import WrongSettings
 from bot.web.headers import headers
+from bot.web.pages import asset
 from tests.web.browser import Browser, Reader
 from tests.web.desk_steps import at_the_desk, joined, link
 from tests.web.test_chat import at_the_outcome, begun, with_answers
@@ -33,6 +34,7 @@ DESKS = ("/desk", "/desk/invite", "/desk/enheder", "/desk/adgang", "/desk/ind", 
 NEUTRAL = {
     "Samvej", "Ny fane", "Oversigt · Samvej", "Inviter · Samvej", "Log ind · Samvej", "Linket · Samvej", "Forbind Telegram · Samvej",
     "Din adgang · Samvej", "Hvor er du inde? · Samvej", "Kodeord · Samvej", "Vælg et kodeord · Samvej", "Arket · Samvej",
+    "Forløb · Samvej",
 }  # fmt: skip
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self' blob:; connect-src 'self'; "
@@ -91,8 +93,9 @@ def test_nothing_personal_is_kept_by_a_browser_or_on_the_way(world: World) -> No
 
 def test_plain_http_on_this_machine_promises_no_https() -> None:
     assert "strict-transport-security" not in headers("http://localhost:8080", "/", 200)
-    assert "immutable" in headers("http://localhost:8080", "/static/chat.js", 200)["cache-control"]
-    assert headers("http://localhost:8080", "/static/none.js", 404)["cache-control"] == "private, no-store"
+    assert "immutable" in headers("http://localhost:8080", asset("chat.js"), 200)["cache-control"]
+    assert headers("http://localhost:8080", asset("chat.js"), 404)["cache-control"] == "private, no-store"
+    assert headers("http://localhost:8080", "/static/older/chat.js", 200)["cache-control"] == "private, no-store"
 
 
 def test_an_error_of_ours_has_the_same_headers(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ def test_what_one_writes_for_both_the_other_reads_with_its_author(world: World) 
 def test_what_one_keeps_leaves_no_trace_on_the_page_of_the_other(world: World) -> None:
     guided, guide, course = two(world)
     before = digests(guide.html)
-    assert "Kun dig ser den" in write(guided, OWN, "Min hemmelighed")
+    assert "Kun du ser det" in write(guided, OWN, "Min hemmelighed")
     guide.go(desk(course))
     assert digests(guide.html) == before
     assert "hemmelighed" not in guide.html
@@ -68,12 +68,12 @@ def test_a_counsellee_has_two_equal_buttons_and_a_counsellor_one(world: World) -
     pair = '<div class="pair"><button name="show" value="">Kun mig</button><button name="show" value="1">Vis til Vejleder</button></div>'
     assert pair in guided.html
     assert pair not in guide.html
-    assert '<div class="pair"><button name="show" value="1">Skriv</button></div>' in guide.html
+    assert '<div class="pair"><button name="show" value="1">Gem</button></div>' in guide.html
 
 
 def test_an_empty_sheet_says_where_most_people_begin(world: World) -> None:
     guided, _, course = two(world)
-    assert "Begynd hvor du vil. De fleste begynder med Aftalefeltet." in guided.text
+    assert "Begynd, hvor du vil. De fleste begynder med Aftalefeltet." in guided.text
     written(world, course, "Nu står her noget")
     assert "Begynd hvor du vil" not in guided.go(OWN)
 

@@ -176,6 +176,20 @@ async def test_in_silence_there_is_a_sign_of_life(world: World) -> None:
     assert await page.news(0.01) == QUIET
 
 
+async def test_what_changes_for_other_eyes_alone_does_not_put_off_the_sign_of_life(world: World) -> None:
+    who = joined(world)
+    page = OpenPage(who=who, again=lambda _: None, session="", stage=lambda: world.stage, draw=lambda *_: (), digests={})
+    meeting = asyncio.create_task(_meets_on_and_on(page))
+    assert await asyncio.wait_for(page.news(0.3), 5) == QUIET
+    meeting.cancel()
+
+
+async def _meets_on_and_on(page: OpenPage) -> None:
+    while True:
+        page.meet({})
+        await asyncio.sleep(0.001)
+
+
 async def test_what_is_erased_and_brought_back_comes_with_its_words_again(world: World) -> None:
     who = joined(world)
     note = await adds(world, who, "Frem og tilbage")

@@ -5,7 +5,7 @@ from bot.marks import N_
 QUESTIONS = {
     "agreement": N_("Hvad skal I arbejde med, og hvordan?"),
     "parking": N_("Hvad kan vente lidt?"),
-    "story": N_("Hvad fra dit liv er godt at vide?"),
+    "story": N_("Hvad er godt at vide om dit liv?"),
     "want": N_("Hvad vil du gerne?"),
     "can": N_("Hvad kan du, og hvad har du lært?"),
     "importance": N_("Hvor vigtigt er målet for dig?"),

@@ -24,7 +24,7 @@ from bot.usecases.stage import Stage, Voice, Who, called, voice
 AGREEMENT = "agreement"
 LINE, ASKED = "{name}: {said}", "{name}: {question} {said}"
 TAKEN_BACK = N_("(taget tilbage)")
-PUT = N_("Nu kan I hver sige, hvad I siger til det.")
+PUT = N_("Nu kan I hver især sige, om I er enige.")
 FIELD_AGREED = N_("Nu har alle sagt ja til det, der står her.")
 YES_KEPT = N_("Dit ja er skrevet ned. Det gælder, når alle har sagt ja.")
 LINE_KEPT = N_("Det er skrevet ned. Det gælder først, når alle siger ja.")
@@ -59,6 +59,12 @@ def confirmed(records: Records, stage: Stage, who: Who) -> dict[str, Confirmatio
     """Every field whose words all have said yes to, by id, in the order of the sheet: the goal stands under "agreement"."""
     found = {field: confirmation(records, stage, who, field) for field in FIELDS}
     return {field: one for field, one in found.items() if one and one.settled}
+
+
+def words_put(records: Records, stage: Stage, who: Who, field: str) -> list[tuple[Wording, str]]:
+    """All that was put to confirmation in a field, oldest first, each with the words of it that this member may still read."""
+    tongue, known = voice(records, stage, who), Known()
+    return [(one, _text(records, who, field, one, tongue, known)) for one in agreements.read(records, who.course, _kept_as(field)).wordings]
 
 
 def put(records: Records, stage: Stage, who: Who, op: Op) -> Done:

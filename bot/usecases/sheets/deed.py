@@ -32,7 +32,7 @@ class Done:
     said: str = ""
     was: Mapping[str, str] = field(default_factory=dict)
     became: Mapping[str, str] = field(default_factory=dict)
-    code: str = ""
+    code: str = field(default="", compare=False)
 
 
 Deed = Callable[[Records, Stage, Who, Op], Done]

@@ -12,7 +12,7 @@ from bot.records import conversations, courses, notes
 from bot.records.conversations import Frame
 from bot.records.core import Records
 from bot.usecases import endings, scales, sharing
-from bot.usecases.sheets.common import require_seen, show_now, whole
+from bot.usecases.sheets.common import require_seen, show_now
 from bot.usecases.sheets.deed import Deed, Done, Op
 from bot.usecases.sheets.view import Dot, Seen
 from bot.usecases.stage import Stage, Who, called, voice
@@ -66,8 +66,8 @@ def _put(records: Records, stage: Stage, who: Who, frame: Frame, number: int) ->
 
 
 def _last(records: Records, who: Who, field: str) -> Note | None:
-    """Where this person's own dot stands, seen or not."""
-    return next((note for note in reversed(_takings(records, whole(who), field)) if note.author == who.person), None)
+    """Where this person's own dot stands, as they see it: by a link of staff's nobody finds out where it stands for them alone."""
+    return next((note for note in reversed(_takings(records, who, field)) if note.author == who.person), None)
 
 
 def _unsettled(records: Records, who: Who, last: Note | None) -> str:

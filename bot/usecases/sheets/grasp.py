@@ -1,5 +1,6 @@
 """What a deed takes hold of: a note that its doer sees, or one of their own, and who is shown what they write."""
 
+from bot.dialogue.answers import cleaned
 from bot.domain.people import Role, Viewer
 from bot.domain.sheet import FIELDS, Note
 from bot.errors import BadInput, NotAllowed, NotFound
@@ -15,7 +16,7 @@ LONGEST = 2000
 
 def words(text: str) -> str:
     """What somebody wrote, without the blanks round it. Raises BadInput("text") for no words or too many."""
-    said = text.replace("\r\n", "\n").strip()
+    said = cleaned(text.replace("\r\n", "\n"))
     if not said or len(said) > LONGEST:
         raise BadInput("text")
     return said

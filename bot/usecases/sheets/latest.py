@@ -18,23 +18,24 @@ from bot.usecases.screens import Listed, Option, Screen
 from bot.usecases.sheets import grasp, ops, reading
 from bot.usecases.sheets.deed import Op
 from bot.usecases.sheets.view import Confirmation, FieldView, NoteView
-from bot.usecases.stage import Stage, Who
+from bot.usecases.stage import Stage, Who, voice
 
 NAME, REPLY, DIFFERS = "news", "reply", "differs"
 TITLE = N_("Nyt på arket")
 NOTHING_NEW = N_("Der er ikke noget nyt på arket.")
+ON_THE_SHEET = N_("Det nye kan du se på arket.")
 WROTE = N_("{who} skrev i “{field}”")
 ANSWERED = N_("{who} svarer på: “{mine}”")
 OTHER_WORDS = N_("{who} foreslår andre ord for: “{mine}”")
 TYPED = N_("{who} har skrevet for dig i “{field}”. Er det dine ord?")
-PUT = N_("Venter på jeres ja: “{field}”")
-ANSWER, TAKE, LEAVE = N_("Svar"), N_("Ja, brug de ord"), N_("Nej, lad mine stå")
+PUT = N_("“{field}”: Er I enige om det her?")
+ANSWER, TAKE, LEAVE = N_("Svar"), N_("Ja, brug de ord"), N_("Nej, behold mine ord")
 MINE, NOT_MINE = N_("Ja, det er mine ord"), N_("Nej, tag det væk")
 YES, NOT_YET, DIFFERENTLY = N_("Ja"), N_("Ikke endnu"), N_("Jeg ser det anderledes")
 SEEN, NOW_SEEN = N_("Jeg har set det"), N_("Så er det set. Det står stadig på arket.")
-YOUR_ANSWER = N_("Skriv dit svar. Det står på arket, og den anden ser det.")
-HOW_YOU_SEE_IT = N_("Skriv, hvordan du ser det. Den anden ser det.")
-CHANGED = N_("Ordene er ændret imens. Læs dem, som de er nu.")
+YOUR_ANSWER = N_("Skriv dit svar. Det kommer på arket, og den anden kan læse det.")
+HOW_YOU_SEE_IT = N_("Skriv, hvordan du ser det. Den anden kan læse det.")
+CHANGED = N_("Ordene er ændret, siden du så dem. Læs dem, som de står nu.")
 GONE = N_("Det er ikke på arket mere.")
 UNREAD = N_("Skriv noget på højst 2000 tegn.")
 # For each act of a button: the deed, the name of what it is about, and what is said to a wording.
@@ -72,7 +73,7 @@ def screen(scene: Scene) -> Screen:
     return Screen(
         name=NAME,
         says=scene.says,
-        text=scene.say(TITLE if found else NOTHING_NEW),
+        text=scene.say(TITLE if found else ON_THE_SHEET if is_any(scene) else NOTHING_NEW),
         items=items,
         answers=(launching.button(scene.stage, scene.tongue), *seen),
         ways=_ways(scene),
@@ -111,9 +112,11 @@ def press(records: Records, stage: Stage, who: Who, pressed: Press) -> tuple[tup
     one, _, version = about.partition("=")
     given = {**({"version": version} if version else {}), name: one, **({"verdict": verdict} if verdict else {})}
     try:
-        return _done(records, stage, who, kind, **given), NAME
+        says = _done(records, stage, who, kind, **given)
     except BadInput as fault:
         raise NotFound from fault
+    _answered(records, stage, who)
+    return says, NAME
 
 
 def typed(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> Seat:
@@ -129,7 +132,15 @@ def typed(records: Records, stage: Stage, who: Who, seat: Seat, text: str) -> Se
         return replace(seat, says=(Say(text=UNREAD),))
     except NotFound:
         says = (Say(text=GONE),)
+    _answered(records, stage, who)
     return replace(seat, says=says, screen=NAME)
+
+
+def _answered(records: Records, stage: Stage, who: Who) -> None:
+    """Who has answered the last new thing has looked at it all."""
+    tongue = voice(records, stage, who)
+    if not any(_found(Scene(records=records, stage=stage, who=who, seat=Seat(), tongue=tongue, says=(), about=""))):
+        sightings.seen(records, who.person, who.course)
 
 
 def _done(records: Records, stage: Stage, who: Who, kind: str, **about: str) -> tuple[Say, ...]:

@@ -63,5 +63,6 @@ def do(records: Records, stage: Stage, who: Who, op: Op) -> Done:
 def _again(records: Records, who: Who, before: done_before.Did) -> Done:
     """What came of it before. A code that was told with it is not kept, so whoever asks once more soon after gets another one."""
     is_fresh = records.now - moment(before.at) < AGAIN
-    code = sharing.new_code(records, who) if CODE in before.became and is_fresh and not who.shared_only else ""
-    return Done(note=before.note, said=before.said, was=before.was, became=before.became, code=code)
+    became = {name: value for name, value in before.became.items() if name != CODE}
+    code = sharing.new_code(records, who) if became != before.became and is_fresh and not who.shared_only else ""
+    return Done(note=before.note, said=before.said, was=before.was, became=became, code=code)

@@ -97,9 +97,10 @@ def _field(here: Sight, field: str, found: list[Note], views: tuple[NoteView, ..
 
 
 def aim(here: Sight, found: list[Note]) -> tuple[tuple[str, str], ...]:
-    """The lines of the counsellors' aims with what each is about, in their order; an empty one says nothing."""
+    """The lines of the counsellors' aims with whose each is and what about, in their order; an empty one says nothing."""
     said = [note for note in found if note.flow == "aim" and note.words.said]
-    return tuple((here.tongue.say(name), note.words.said) for step, name in AIM.items() for note in said if note.step == step)
+    lines = [(note, here.tongue.say(about)) for step, about in AIM.items() for note in said if note.step == step]
+    return tuple((f"{here.name(note.author)}: {about}", note.words.said) for note, about in lines)
 
 
 def _is_seen(view: NoteView) -> bool:

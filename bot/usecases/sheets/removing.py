@@ -13,8 +13,8 @@ from bot.usecases.sheets import grasp
 from bot.usecases.sheets.deed import Deed, Done, Op
 from bot.usecases.stage import Stage, Who
 
-TAKEN_OFF = N_("Taget af arket. Du kan lægge det tilbage.")
-LAID_BACK = N_("Lagt tilbage på arket.")
+TAKEN_OFF = N_("Taget af arket. Du kan hente det tilbage.")
+LAID_BACK = N_("Hentet tilbage. Det står på arket igen.")
 GONE = N_("Slettet for altid.")
 
 

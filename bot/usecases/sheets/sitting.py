@@ -1,5 +1,6 @@
 """A conversation round the sheet: begun together, about one field at a time, and ended with what they leave with."""
 
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,9 +11,10 @@ from bot.domain.sheet import FIELDS
 from bot.domain.trail import Act
 from bot.errors import BadInput, NotFound
 from bot.marks import N_
-from bot.records import courses, people, sittings
+from bot.records import conversations, courses, people, post, sightings, sittings
+from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases import agreeing, evaluating, notices
+from bot.usecases import agreeing, evaluating, notices, preparing
 from bot.usecases.press import menu
 from bot.usecases.sheets import agenda, leaving_with
 from bot.usecases.sheets.common import words_of
@@ -20,19 +22,19 @@ from bot.usecases.sheets.deed import Deed, Done, Op
 from bot.usecases.sheets.view import Sitting
 from bot.usecases.stage import Stage, Who
 
+OVER = N_("Mødet er slut. Det går I herfra med:")
 # For so long it is told what they left with.
 LINGERS = timedelta(hours=1)
 FIRST, LAST = "agreement", "plan"
 # Of these people talk about those they choose: the ones in which something stands that all see. Where nothing does, about what they want.
 CHOSEN, ELSE = ("story", "want", "can"), "want"
 NUMBERS = ("importance", "belief")
-KIND = "sitting"
 OPEN = N_("Åbn arket")
 BEGUN = N_("I er i gang. Alle kan skrive på arket.")
-ENDED = N_("Samtalen er slut. Tak for i dag.")
-NO_GOAL_NO_STEP = N_("Samtalen er slut. Der er endnu ikke et mål, som alle har sagt ja til, og ikke noget skridt i planen.")
-NO_GOAL = N_("Samtalen er slut. Der er endnu ikke et mål, som alle har sagt ja til.")
-NO_STEP = N_("Samtalen er slut. Der er endnu ikke noget skridt i planen.")
+ENDED = N_("Mødet er slut. Tak for i dag.")
+NO_GOAL_NO_STEP = N_("Mødet er slut. Der er endnu ikke et mål, som alle har sagt ja til, og ikke noget skridt i planen.")
+NO_GOAL = N_("Mødet er slut. Der er endnu ikke et mål, som alle har sagt ja til.")
+NO_STEP = N_("Mødet er slut. Der er endnu ikke noget skridt i planen.")
 
 
 def sitting(records: Records, stage: Stage, who: Who) -> Sitting | None:
@@ -87,8 +89,8 @@ def _tell_others(records: Records, stage: Stage, who: Who) -> None:
             texts = stage.texts_in(people.tongue(records, person)[0])
             desk = Button(label=texts.say(OPEN), url=f"{stage.url}/desk/course/{who.course}/ark")
             look = desk if person in guides else Button(label=texts.say(OPEN), press=menu("news"))
-            letter = Letter(text=texts.say(notices.TEXTS[KIND]), rows=((look,),))
-            notices.send(records, person, who.course, letter, kind=KIND, good_until=records.now + sittings.LASTS)
+            letter = Letter(text=texts.say(notices.TEXTS[sightings.CALL]), rows=((look,),))
+            notices.send(records, person, who.course, letter, kind=sightings.CALL, good_until=records.now + sittings.LASTS)
 
 
 def _focus(records: Records, _stage: Stage, who: Who, op: Op) -> Done:
@@ -104,14 +106,25 @@ def _talked(records: Records, _stage: Stage, who: Who, op: Op) -> Done:
 
 
 def _end(records: Records, _stage: Stage, who: Who, _op: Op) -> Done:
-    """They have met, whoever says so: the counsellee is asked how it was."""
+    """They have met, whoever says so: the counsellee is asked how it was, and nobody is called to it any more."""
     _going_on(records, who)
     sittings.end(records, who.course)
+    post.cancel(records, course=who.course, kind=sightings.CALL)
+    _lead_home(records, who.course)
     evaluating.met(records, who)
     records.log(who.person, Act.MEET, who.course)
     courses.move(records, who.course, "meet")
     goal, step = leaving_with.has_goal(records, who.course), leaving_with.has_step(records, who.course)
     return Done(said={(True, True): ENDED, (True, False): NO_STEP, (False, True): NO_GOAL, (False, False): NO_GOAL_NO_STEP}[goal, step])
+
+
+def _lead_home(records: Records, course: str) -> None:
+    """Who came unprepared finds what they leave with in their talk, and not the first question; that stays to go on with."""
+    for person in courses.ids(records, course, Role.COUNSELLEE):
+        seat = conversations.seat(records, person, course)
+        is_first = seat is not None and seat.stack == (Frame(flow=preparing.FLOW),) and not seat.screen
+        if seat is None or (is_first and not preparing.has_prepared(records, Who(person=person, course=course))):
+            conversations.keep_seat(records, person, course, replace(seat or Seat(), screen="home", says=()))
 
 
 def _going_on(records: Records, who: Who) -> sittings.Kept:

@@ -7,7 +7,7 @@ from bot.records import courses, plans
 from bot.records.core import Records
 from bot.usecases import planning, sharing
 from bot.usecases.sheets import step_seen, step_words
-from bot.usecases.sheets.common import require_seen, require_whole, whole
+from bot.usecases.sheets.common import require_seen, require_whole
 from bot.usecases.sheets.deed import Deed, Done, Op
 from bot.usecases.sheets.view import Seen, StepView
 from bot.usecases.stage import Stage, Voice, Who, called, voice
@@ -93,7 +93,7 @@ def _report(records: Records, stage: Stage, who: Who, action: Action, state: Act
 def _require_room(records: Records, who: Who, op: Op) -> None:
     role = courses.require_open(records, who.course, who.person)
     require_seen(who, show=role is Role.COUNSELLOR or op.get("show") == "1")
-    if role is Role.COUNSELLEE and planning.open_steps(records, whole(who)) >= planning.MOST_OPEN:
+    if role is Role.COUNSELLEE and planning.open_steps(records, who) >= planning.MOST_OPEN:
         raise BadInput(planning.ENOUGH)
 
 
@@ -103,11 +103,11 @@ def _own(records: Records, who: Who, op: Op) -> Action:
     action = plans.get(records, op.get("action"))
     if action is None or action.course != who.course:
         raise NotFound
-    if action.doer != who.person:
-        raise NotAllowed
     now = next((one.what for one in plans.visible(records, who.course, viewer=who.viewer) if one.id == action.id), None)
     if now is None:
         raise NotFound
+    if action.doer != who.person:
+        raise NotAllowed
     if op.get("version") != str(action.version):
         raise NoteMoved(now, action.version)
     return action

@@ -69,8 +69,11 @@ def _its_author(records: Records, _who: Who, op: Op, _done: Done) -> list[str]:
     return [notes.author_of(records, op.get("note"))[1]]
 
 
-def _who_wished(records: Records, _who: Who, op: Op, _done: Done) -> list[str]:
-    return [notes.author_of(records, op.get("wish"))[1]]
+def _who_wished(records: Records, who: Who, op: Op, done: Done) -> list[str]:
+    """Whoever proposed the words, while they see the note: of what was hidden since, nothing is told."""
+    wished = notes.author_of(records, op.get("wish"))[1]
+    seen = notes.visible(records, who.course, viewer=Viewer(person=wished), id=done.note)
+    return [wished] if seen else []
 
 
 def _who_typed(records: Records, who: Who, op: Op, _done: Done) -> list[str]:

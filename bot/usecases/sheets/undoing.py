@@ -18,13 +18,13 @@ from bot.usecases.stage import Stage, Who
 UNDO = "undo"
 UNDONE = N_("Fortrudt.")
 ACTS = {
-    "add": N_("du skrev en note"),
-    "edit": N_("du rettede en note"),
-    "show": N_("du viste en note"),
-    "hide": N_("du gjorde en note privat"),
-    "move": N_("du flyttede en note"),
-    "park": N_("du parkerede en note"),
-    "remove": N_("du tog en note af arket"),
+    "add": N_("at du skrev en note"),
+    "edit": N_("at du rettede en note"),
+    "show": N_("at du viste en note"),
+    "hide": N_("at du tog en note tilbage"),
+    "move": N_("at du flyttede en note"),
+    "park": N_("at du parkerede en note"),
+    "remove": N_("at du tog en note af arket"),
 }
 
 

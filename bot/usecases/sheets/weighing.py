@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from bot.dialogue.answers import Answer
 from bot.domain.people import Role
@@ -25,7 +26,7 @@ def weigh(sight: Sight, found: Iterable[Note]) -> Share:
     words = {Role.COUNSELLEE: 0, Role.COUNSELLOR: 0}
     program = 0
     for note in found:
-        own, pressed = split(note)
+        own, pressed = sight.records.once(f"whose.{note.id}.{note.version}", partial(split, note))
         words[sight.role(note.author)] += own
         program += pressed
     return Share(counsellee=words[Role.COUNSELLEE], counsellor=words[Role.COUNSELLOR], program=program)

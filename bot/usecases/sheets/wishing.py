@@ -16,8 +16,8 @@ from bot.usecases.stage import Stage, Who, called, voice
 STEP = "text"
 QUESTION = N_("Et forslag til, hvordan det kan siges")
 SENT = N_("Dit forslag er sendt. Den, der skrev, vælger selv.")
-TAKEN = N_("Nu står der det, der blev foreslået.")
-LEFT = N_("Forslaget er lagt væk. Der står det, der stod.")
+TAKEN = N_("Nu står de nye ord der.")
+LEFT = N_("Forslaget er væk. Ordene står, som de stod.")
 
 
 def wishes(records: Records, who: Who, note_ids: Iterable[str], stage: Stage) -> dict[str, tuple[Wish, ...]]:
@@ -77,6 +77,7 @@ def take(records: Records, _stage: Stage, who: Who, op: Op) -> Done:
 
 def leave(records: Records, _stage: Stage, who: Who, op: Op) -> Done:
     """The author of the note leaves it, or whoever proposed it takes it back: it waits no more."""
+    require_whole(who)
     courses.require_open(records, who.course, who.person)
     made = _wish(records, who, op.get("wish"))
     notes.withdraw(records, made.id)

@@ -18,17 +18,22 @@ ON_THE_SHEET = N_("På arket")
 SAVED = N_("Gemt. Kun du kan se det.")
 SAVED_SHOWN = N_("Gemt. {counsellor} kan se det.")
 SAVED_BOTH = N_("Gemt. I kan begge se det.")
+FULL = N_("Der er ikke plads til flere noter fra dig. Slet en for altid, hvis du vil skrive en ny.")
+# Of one writer; far more than any sheet of paper holds, and no more than every look at the sheet can carry.
+MOST = 400
 SAVED_BESIDE = N_("Gemt. {counsellor} ser stadig det, du viste før.")
 
 
 def add(records: Records, stage: Stage, who: Who, op: Op) -> Done:
     """A new note, or an answer to one.
 
-    Raises BadInput for no words or too many, NotFound for an answer to what is not there, NotAllowed for a private note by a staff link.
+    Raises BadInput for no words or too many, or too many notes, NotFound for an answer to what is not there, NotAllowed for a private
+    note by a staff link.
     """
     courses.require_open(records, who.course, who.person)
     common.require_seen(who, show=bool(op.get("show")))
     said = grasp.words(op.get("text"))
+    _require_room(records, who)
     about = _root(records, stage, who, op.get("about"))
     field = about.field if about else grasp.field(op.get("field"))
     note = _write(records, stage, who, field, said, answers=about is not None)
@@ -66,6 +71,13 @@ def hide(records: Records, stage: Stage, who: Who, op: Op) -> Done:
     if note.shared:
         sharing.withdraw(records, who, [note])
     return Done(note=note.id, said=sharing.NOW_PRIVATE, was={"shared": str(note.shared)}, became={"version": str(note.version)})
+
+
+def _require_room(records: Records, who: Who) -> None:
+    """Counted are one's own notes alone: how many others have written is not told."""
+    mine = (records.rows.count("notes", {"course": who.course, "author": who.person, "flow": flow}) for flow in spots.LOOSE)
+    if sum(mine) >= MOST:
+        raise BadInput(FULL)
 
 
 def _root(records: Records, stage: Stage, who: Who, about: str) -> Note | None:

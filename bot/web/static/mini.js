@@ -8,6 +8,14 @@ const fault = document.getElementById("fault");
 const here = location.pathname;
 const { sheet } = main.dataset;
 
+// Anybody can send a link that carries launch data of their own, and whoever follows it would write on a stranger's sheet:
+// nothing is handed over where no client of Telegram's is around the page, and nothing where two say who opens it.
+function handed() {
+  const isInside = window.TelegramWebviewProxy || window.parent !== window || typeof window.external?.notify === "function";
+  const all = new URLSearchParams(location.hash.slice(1)).getAll("tgWebAppData");
+  return isInside && all.length === 1 ? all[0] : "";
+}
+
 // Telegram's own script speaks to its client in one of these ways, by where it runs.
 function tell(what, about = {}) {
   if (window.TelegramWebviewProxy) window.TelegramWebviewProxy.postEvent(what, JSON.stringify(about));
@@ -22,7 +30,7 @@ function say(words) {
 }
 
 async function handOver(by) {
-  const data = new URLSearchParams(location.hash.slice(1)).get("tgWebAppData");
+  const data = handed();
   if (!data) throw new Error(main.dataset.outside);
   const headers = { "x-csrf": main.querySelector("[name=csrf]")?.value ?? "" };
   const answer = await fetch(here, { method: "POST", body: new URLSearchParams({ data, by }), headers });

@@ -280,7 +280,7 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit(form.querySelector("button.primary") ?? form.querySelector("button"));
 });
 
-document.addEventListener("input", (event) => { if (event.target.form?.action.endsWith("/op")) store.keepDraft(event.target); });
+document.addEventListener("input", (event) => { if (event.target.form?.getAttribute("action")?.endsWith("/op")) store.keepDraft(event.target); });
 document.addEventListener("focusin", (event) => { if (!down) settle(event.target); });
 
 dragging((note, field, after) => out.add(made([["kind", "move"], ["note", note], ["field", field], ["after", after]])));

@@ -17,7 +17,9 @@ export function place(parts, told) {
   const before = focused();
   const ours = parts.filter((part) => partNamed(part.part));
   for (const part of ours) fill(partNamed(part.part), part, told);
-  for (const part of ours) sweep(partNamed(part.part), part, told);
+  // Of a part that has come more than once, the last says what stays: by an earlier one, what is newer would be swept away.
+  const last = new Map(ours.map((part) => [part.part, part]));
+  for (const part of last.values()) sweep(partNamed(part.part), part, told);
   refocus(before);
 }
 

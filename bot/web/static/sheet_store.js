@@ -47,25 +47,26 @@ const key = (field) => {
   const own = form(field);
   return [...about.map((one) => own.querySelector(`input[type=hidden][name=${one}]`)?.value ?? ""), field.name].join("|");
 };
-const drafts = () => read(ownTab, name("drafts")) ?? {};
+const drafts = () => new Map(Object.entries(read(ownTab, name("drafts")) ?? {}));
+const keepAll = (all) => write(ownTab, name("drafts"), Object.fromEntries(all));
 
 export function keepDraft(field) {
   const all = drafts();
-  if (changed(field)) all[key(field)] = [field.value, base(field)?.value ?? ""];
-  else delete all[key(field)];
-  write(ownTab, name("drafts"), all);
+  if (changed(field)) all.set(key(field), [field.value, base(field)?.value ?? ""]);
+  else all.delete(key(field));
+  keepAll(all);
 }
 
 export function dropDrafts(own) {
   const all = drafts();
-  for (const field of own.querySelectorAll(typed)) delete all[key(field)];
-  write(ownTab, name("drafts"), all);
+  for (const field of own.querySelectorAll(typed)) all.delete(key(field));
+  keepAll(all);
 }
 
 export function restore(part) {
   const all = drafts();
   for (const field of fields(part)) {
-    const [text, began] = all[key(field)] ?? [];
+    const [text, began] = all.get(key(field)) ?? [];
     if (text === undefined || changed(field)) continue;
     field.value = text;
     if (began && base(field)) base(field).value = began;

@@ -80,10 +80,10 @@ export function follow(address, { have, take, out, alive }) {
 }
 
 function parsed(lines) {
-  const found = {};
+  const found = new Map();
   for (const line of lines.split("\n")) {
     const at = line.indexOf(": ");
-    if (at > 0) found[line.slice(0, at)] = line.slice(at + 2);
+    if (at > 0) found.set(line.slice(0, at), line.slice(at + 2));
   }
-  return found.event && { event: found.event, data: JSON.parse(found.data) };
+  return found.has("event") && { event: found.get("event"), data: JSON.parse(found.get("data")) };
 }

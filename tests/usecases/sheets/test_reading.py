@@ -98,7 +98,10 @@ def test_what_stands_beside_the_sheet_is_not_on_it() -> None:
     pens.story.do(reviewing.write_aim, pens.story.stage, pens.guide, {"want": "At du bliver hørt", "offer": "Tid"})
     sheet = pens.sheet(pens.guided)
     assert not list(every(sheet))
-    assert sheet.field("agreement").aim == (("Det vil jeg", "At du bliver hørt"), ("Det kan jeg bidrage med", "Tid"))
+    assert sheet.field("agreement").aim == (
+        ("Vejleder: Det vil jeg", "At du bliver hørt"),
+        ("Vejleder: Det kan jeg bidrage med", "Tid"),
+    )
 
 
 def test_the_goal_stands_in_the_agreement_with_everybodys_tick() -> None:

@@ -6,12 +6,15 @@ import pytest
 
 from bot.domain.people import Role
 from bot.errors import BadInput, CourseClosed, NotFound
-from bot.records import courses
+from bot.records import conversations, courses
 from bot.usecases import park_proposals, reviewing
+from bot.usecases.screens import Screen
 from bot.usecases.sheets import sitting
 from bot.usecases.sheets.view import Sitting
+from bot.usecases.showing import show
 from bot.usecases.stage import Who
 from tests.usecases.sheets.pens import Pens
+from tests.usecases.story import Story
 
 
 def begun() -> Pens:
@@ -32,6 +35,13 @@ def agenda(pens: Pens, who: Who | None = None) -> list[tuple[str, str, bool]]:
 
 def closing(pens: Pens, who: Who) -> tuple[str, ...]:
     return pens.story.ask(sitting.closing_lines, pens.story.stage, who)
+
+
+def talk(pens: Pens) -> Screen:
+    """What the counsellee finds in their talk."""
+    seat = pens.story.ask(conversations.seat, pens.guided.person, pens.guided.course)
+    assert seat is not None
+    return pens.story.ask(show, pens.story.stage, pens.guided, seat)
 
 
 @pytest.mark.parametrize("side", ["guided", "guide"])
@@ -250,3 +260,32 @@ def _fill(pens: Pens) -> None:
     pens.story.press(f"p:{note}:up")
     pens.story.do(reviewing.ask, pens.story.stage, pens.guide, "Hvad med skolen?")
     pens.story.do(park_proposals.propose, pens.story.stage, pens.guide, "Kørekortet")
+
+
+def test_who_came_unprepared_finds_what_they_leave_with_in_their_talk() -> None:
+    pens = Pens(Story().accept("[Videre]"))
+    pens.do(pens.guide, "sit", do="begin")
+    assert talk(pens).text == "Hvem fik ideen til, at I skal mødes?"
+    pens.do(pens.guided, "sit", do="end")
+    page = talk(pens)
+    assert (page.text, page.paragraphs[0].splitlines()[:2]) == ("Hvad vil du nu?", [sitting.OVER, "• I har ikke skrevet et mål endnu."])
+    pens.story.press("m:go")
+    assert talk(pens).text == "Hvem fik ideen til, at I skal mødes?"
+
+
+def test_who_has_begun_to_answer_stays_where_they_are() -> None:
+    pens = Pens(Story().accept("[Videre]", "[Mig]"))
+    before = talk(pens).text
+    for do in ("begin", "end"):
+        pens.do(pens.guide, "sit", do=do)
+    assert talk(pens).text == before
+
+
+def test_what_they_leave_with_stands_in_the_talk_for_a_while_only() -> None:
+    pens = begun()
+    pens.do(pens.guide, "sit", do="end")
+    pens.story.press("m:home")
+    assert sitting.OVER in talk(pens).paragraphs[0]
+    pens.story.clock.later(hours=2)
+    pens.story.press("m:home")
+    assert not any(sitting.OVER in line for line in talk(pens).paragraphs)

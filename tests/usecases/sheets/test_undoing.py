@@ -52,7 +52,7 @@ def test_acts_are_undone_from_the_last_to_the_first_and_then_there_is_no_more() 
     for _ in range(3):
         said.append(pens.sheet(pens.guided).undo)
         pens.do(pens.guided, "undo")
-    assert said == ["du rettede en note", "du viste en note", "du skrev en note"]
+    assert said == ["at du rettede en note", "at du viste en note", "at du skrev en note"]
     assert (pens.said(pens.guided), pens.said(pens.guide), pens.sheet(pens.guided).undo) == ([], [], "")
     with pytest.raises(BadInput, match="undo"):
         pens.do(pens.guided, "undo")
@@ -90,7 +90,7 @@ def test_an_act_that_cannot_be_undone_does_not_stand_in_the_way_of_the_one_befor
     pens = Pens()
     pens.write(pens.guided, "Et hus")
     pens.do(pens.guided, "dot", field="belief", value="7", show="")
-    assert pens.sheet(pens.guided).undo == "du skrev en note"
+    assert pens.sheet(pens.guided).undo == "at du skrev en note"
     pens.do(pens.guided, "undo")
     assert pens.said(pens.guided) == []
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.people import Role
 from bot.errors import BadInput, CourseClosed, NotAllowed, NoteMoved, NotFound
 from bot.records import people
+from bot.usecases.sheets import writing
 from bot.usecases.sheets.view import Seen
 from bot.usecases.stage import Who
 from tests.usecases.sheets.pens import Pens
@@ -245,3 +246,16 @@ def test_a_typed_note_is_the_counsellees_when_they_say_yes_and_names_who_typed_i
     pens.do(pens.guided, "lent_yes", note=note)
     mine, theirs = pens.note(pens.guided, note), pens.note(pens.guide, note)
     assert (mine.mine, mine.asks_me, mine.typed_by, theirs.mine, theirs.awaits) == (True, False, name, False, "")
+
+
+def test_one_writer_cannot_fill_a_sheet_so_that_nobody_can_read_it_and_the_other_still_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "MOST", 2)
+    pens = Pens()
+    first = pens.write(pens.guided, "1")
+    pens.write(pens.guided, "2", field="parking")
+    with pytest.raises(BadInput) as fault:
+        pens.write(pens.guided, "3")
+    assert fault.value.details == (writing.FULL,)
+    pens.write(pens.guide, "Plads")
+    pens.do(pens.guided, "erase", note=first)
+    assert pens.write(pens.guided, "3")
