@@ -1,6 +1,7 @@
 """What the counsellor does between reading and meeting: mark as read, ask one question, write the aim, set the meeting."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,7 +13,7 @@ from bot.domain.sheet import Note, Words
 from bot.domain.trail import Act
 from bot.errors import BadInput
 from bot.marks import N_
-from bot.records import courses, notes, people, trail
+from bot.records import conversations, courses, notes, people, trail
 from bot.records.core import Records
 from bot.usecases import evaluating, meetings
 from bot.usecases.notices import tell, tell_counsellees
@@ -79,7 +80,17 @@ def reopen(records: Records, stage: Stage, who: Who) -> None:
         return
     courses.move(records, who.course, "reopen")
     records.log(who.person, Act.REOPEN, who.course)
+    _no_more_of_the_end(records, who.course)
     tell_counsellees(records, stage, who.course, "reopened")
+
+
+def _no_more_of_the_end(records: Records, course: str) -> None:
+    """Who sits where they were told that it is over is told so no more."""
+    for person in courses.ids(records, course, Role.COUNSELLEE):
+        seat = conversations.seat(records, person, course)
+        if seat is not None:
+            screen = "home" if seat.screen == "closing" else seat.screen
+            conversations.keep_seat(records, person, course, replace(seat, screen=screen, says=()))
 
 
 def ask(records: Records, stage: Stage, who: Who, question: str) -> None:

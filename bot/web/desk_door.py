@@ -15,7 +15,7 @@ from bot.usecases import inviting, ways_in
 from bot.web.access import Web, see_other
 from bot.web.desk_deeds import typed
 from bot.web.desk_pages import DeskDoorPage, DeskSignInPage, DeskStopPage
-from bot.web.faces import DESK
+from bot.web.faces import DESK, token
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Open = Callable[[Web, Request], Awaitable[Response]]
@@ -100,6 +100,7 @@ async def sign_out(web: Web, request: Request) -> Response:
     """Signed out, also where nobody was in."""
     secret = web.secret(request, DESK)
     await web.write(lambda records: links.end_session(records, secret))
+    web.hub.sign_out(token(secret))
     return web.clear(request, await door(web, request, heading=HAS_LEFT), DESK)
 
 

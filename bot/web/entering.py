@@ -20,7 +20,7 @@ from bot.usecases.asking_age import AgeQuestion
 from bot.usecases.inviting import Invited
 from bot.usecases.stage import Stage
 from bot.web.access import LANGUAGE, Web, see_other, who
-from bot.web.faces import CHAT, cookie
+from bot.web.faces import CHAT, cookie, token
 from bot.web.plain import LEFT, plain_page
 
 CHAT_NOW = "/chat#now"
@@ -228,6 +228,7 @@ async def _vanish(web: Web, request: Request) -> Response:
 async def _ended(web: Web, request: Request, response: Response) -> Response:
     secret = web.secret(request, CHAT)
     await web.write(lambda records: links.end_session(records, secret))
+    web.hub.sign_out(token(secret))
     return web.clear(request, response, CHAT)
 
 

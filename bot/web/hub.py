@@ -116,6 +116,11 @@ class Hub:
             room.busy[person] = at
             room.tell()
 
+    def sign_out(self, session: str) -> None:
+        """The pages of a session end at once."""
+        for watcher in [one for room in self._rooms.values() for one in room.watchers if one.session == session]:
+            watcher.end(NOT_IN)
+
     def close(self) -> None:
         """Every page ends, and no more are opened."""
         self._closed = True

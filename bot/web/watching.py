@@ -142,19 +142,13 @@ class OpenPage:
 def _here(view: SheetView, me: str, there: Mapping[str, str]) -> dict[str, object]:
     """Who else is here, and where they write, as far as that is for these eyes.
 
-    A counsellee may be writing something that is theirs alone: of them only a note that is seen here already is told as the place.
+    Of a counsellee it is never told that they write: until they show it, it may be for themself alone.
     """
     others = [one for one in view.writers if one.person != me and one.person in there]
     seen = {NOTE + one.id for field in view.fields for note in field.notes for one in (note, *note.answers)}
-    fields = {FIELD + one.id for one in view.fields}
-    busy = {}
-    for one in others:
-        at = there[one.person]
-        if at in seen:
-            busy[one.name] = at
-        elif at in fields:
-            busy[one.name] = "" if one.role == Role.COUNSELLEE else at
-    return {"here": [one.name for one in others], "busy": busy}
+    seen |= {FIELD + one.id for one in view.fields}
+    writing = [one for one in others if one.role == Role.COUNSELLOR and there[one.person] in seen]
+    return {"here": [one.name for one in others], "busy": {one.name: there[one.person] for one in writing}}
 
 
 def _nothing() -> None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import CourseClosed, NotAllowed, NotFound
-from bot.records import courses
-from bot.usecases import agreeing, closing, handing_over, inviting, leading, listing, planning, reviewing
+from bot.records import conversations, courses
+from bot.usecases import agreeing, closing, closing_page, handing_over, inviting, leading, listing, planning, reviewing
 from bot.usecases.sharing import LOCKED
 from bot.usecases.stage import Who
 from tests.usecases.story import Story, shared
@@ -122,6 +122,16 @@ def test_the_end_shows_what_they_leave_with_and_a_course_can_be_opened_again() -
     assert {"Hent en kopi", "Mine svar og deling"} <= {option.label for option in (story.screen.answers if story.screen else ())}
     story.do(reviewing.reopen, story.stage, story.counsellor)
     assert (state(story), asks(story, story.counsellee)) == ("met", False)
+
+
+def test_in_a_course_that_goes_on_nothing_says_any_more_that_it_is_over() -> None:
+    story = proposed()
+    story.talk("/menu", YES)
+    assert closing_page.OVER in story.told
+    story.do(reviewing.reopen, story.stage, story.counsellor)
+    seat = story.ask(conversations.seat, story.counsellee.person, story.counsellee.course)
+    assert seat is not None
+    assert (seat.screen, seat.says) == ("home", ())
 
 
 def test_a_course_without_a_goal_ends_with_kind_words_and_nothing_made_up() -> None:

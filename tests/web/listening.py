@@ -30,6 +30,7 @@ class Listener:
         self.base = f"/desk/course/{who.course}/ark" if staff else "/ark"
         self.cookie = f"{cookie(DESK if staff else CHAT, world.stage.url)}={self.secret}"
         self.status, self.sent, self.raw = 0, asyncio.Queue[tuple[str, Any]](), b""
+        self.streams = False
         self.reads = asyncio.Event()
         if not slow:
             self.reads.set()
@@ -66,9 +67,13 @@ class Listener:
 
     async def is_at(self, place: str) -> int:
         """Tell where one writes; the status of the answer."""
+        return await self.posts(f"{self.base}/here", at=place)
+
+    async def posts(self, path: str, **form: str) -> int:
+        """Send a form of this session's; the status of the answer."""
         other = Listener.__new__(Listener)
-        other.__dict__.update(self.__dict__, leaving=asyncio.Event(), sent=asyncio.Queue(), raw=b"")
-        await other.run("POST", f"{self.base}/here", "", urlencode({"at": place}).encode())
+        other.__dict__.update(self.__dict__, leaving=asyncio.Event(), sent=asyncio.Queue(), raw=b"", streams=False)
+        await other.run("POST", path, "", urlencode(form).encode())
         return other.status
 
     async def run(self, method: str, path: str, query: str, body: bytes) -> None:
@@ -90,7 +95,10 @@ class Listener:
 
     async def _take(self, message: Message) -> None:
         self.status = message.get("status", self.status)
+        self.streams = self.streams or any(b"event-stream" in value for _, value in message.get("headers", []))
         await self.reads.wait()
+        if not self.streams:
+            return
         self.raw += message.get("body", b"")
         *whole, self.raw = self.raw.split(b"\n\n")
         for event in whole:

@@ -9,6 +9,7 @@ from bot.domain.limits import LIMITS, STREAMS_AT_ONCE
 from bot.domain.trail import Act
 from bot.errors import StoreUnavailable
 from bot.records import freezing, links, trail
+from bot.web import hub as hubs
 from bot.web.stream import PARTS
 from bot.web.watching import QUIET, OpenPage
 from tests.web.desk_steps import as_counsellor, joined
@@ -67,25 +68,24 @@ async def test_of_what_is_private_nothing_at_all_is_told(world: World) -> None:
         assert [name for name, _, _ in part["notes"]] == [shown]
 
 
-async def test_where_somebody_writes_is_told_as_far_as_it_may_be_seen(world: World) -> None:
+async def test_where_a_counsellor_writes_is_told_and_of_a_counsellee_not_even_that_they_do(world: World) -> None:
     who = joined(world)
     guide = as_counsellor(world, who.course)
     shown = await adds(world, who, "Vist")
     async with Listener(world, guide, staff=True) as theirs, Listener(world, who) as mine:
-        while not (here := await theirs.event("here"))["here"]:
+        while not (await theirs.event("here"))["here"]:
             continue
-        [name] = here["here"]
         await mine.is_at(f"note-{shown}")
-        assert (await theirs.event("here"))["busy"] == {name: f"note-{shown}"}
-        await mine.is_at("field-can")
-        assert (await theirs.event("here"))["busy"] == {name: ""}
-        await mine.is_at("")
-        assert (await theirs.event("here"))["busy"] == {}
         await theirs.is_at("field-can")
         while not (busy := (await mine.event("here"))["busy"]):
             continue
         assert list(busy.values()) == ["field-can"]
         assert await mine.is_at("javascript:alert(1)") == 204
+        await mine.is_at("field-can")
+    async with Listener(world, who) as mine, Listener(world, guide, staff=True) as theirs:
+        await mine.is_at(f"note-{shown}")
+        here = await theirs.event("here")
+        assert (len(here["here"]), here["busy"]) == (1, {})
     assert world.house.pulse.streams == 0
 
 
@@ -119,6 +119,20 @@ async def test_the_page_goes_when_the_session_ends_and_no_word_goes_after(world:
         assert await theirs.event("out") == NOT_IN
         await theirs.over()
         assert theirs.sent.empty()
+
+
+@pytest.mark.parametrize(("staff", "way_out"), [(False, "/ud"), (False, "/ny"), (True, "/desk/ud")])
+async def test_who_signs_out_is_shown_nothing_more_on_any_page(
+    world: World, monkeypatch: pytest.MonkeyPatch, *, staff: bool, way_out: str
+) -> None:
+    monkeypatch.setattr(hubs, "SESSIONS_EACH", 10_000)  # nobody looks whether they are still in
+    who = joined(world)
+    reader = as_counsellor(world, who.course) if staff else who
+    async with Listener(world, reader, staff=staff) as page:
+        await page.event("here")
+        assert await page.posts(way_out, leave="1") < 400
+        assert await page.event("out") == {"why": hubs.NOT_IN}
+        await page.over()
 
 
 async def test_the_page_goes_when_the_course_is_frozen(world: World) -> None:

@@ -52,7 +52,9 @@ def sitting(records: Records, stage: Stage, who: Who) -> Sitting | None:
 
 
 def closing_lines(records: Records, stage: Stage, who: Who) -> tuple[str, ...]:
-    """What they leave with, in plain words; empty when no conversation was ended of late."""
+    """What they leave with, in plain words; empty when no conversation was ended of late, or with it the course."""
+    if courses.state(records, who.course) == CLOSED:
+        return ()
     kept = sittings.last(records, who.course)
     ended = kept is not None and kept.ended_at is not None and records.now - kept.ended_at < LINGERS
     return leaving_with.lines(records, stage, who) if ended else ()

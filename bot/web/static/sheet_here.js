@@ -34,12 +34,12 @@ let shown = { here: [], busy: {} };
 // Drawn again whenever something was: what others do is no part of what they wrote.
 export function present(here = shown) {
   shown = here;
-  const lines = here.here.map((name) => say(here.busy[name] === "" ? words.writes : words.also, { name }));
+  const lines = here.here.map((name) => say(words.also, { name }));
   const line = document.querySelector("[data-here]");
   if (line) line.textContent = lines.join(" ");
   for (const old of document.querySelectorAll("[data-busy]")) old.remove();
   for (const [name, at] of Object.entries(here.busy)) {
-    const box = at && document.getElementById(at);
+    const box = document.getElementById(at);
     if (box) mark(box, say(words.writes, { name }));
   }
 }
