@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 CALLED = """const called = (one) => one.outerHTML.replace(/\\s+/g, " ").slice(0, 140);
 const seen = (one) => one.checkVisibility({visibilityProperty: true}) && !one.closest(".hidden, .skip");
 // Behind an open dialog nothing can be reached.
-const within = document.querySelector("dialog:modal") ?? document;
+const within = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document;
 const all = (what) => [...within.querySelectorAll(what)].filter(seen);
 """
 # A link in a sentence may be as high as its line.

@@ -9,11 +9,12 @@ from playwright.sync_api import Page, expect
 
 from bot import opening
 from bot.config import Settings
+from bot.records import parked
 from bot.records.core import Records
 from bot.usecases.sheets import ops
 from bot.usecases.sheets.ops import Op
 from bot.usecases.stage import Stage, Who
-from tests.journeys.browsing import DESKTOP, PHONE, chromium, faults, needs_chromium
+from tests.journeys.browsing import COLOURS, DESKTOP, PHONE, chromium, faults, needs_chromium
 from tests.journeys.looking import COST, CUT, measured, printed, too_wide, wrong
 from tests.journeys.running import Samvej
 from tests.journeys.sheets import Pair, Reader, Seats, sit_down
@@ -21,8 +22,8 @@ from tests.journeys.sheets import Pair, Reader, Seats, sit_down
 pytestmark = needs_chromium
 A3 = {(1191, 842)}
 KB = 1024
-FIELDS = ("agreement", "parking", "story", "want", "can", "importance", "belief")
-WORDS = "Jeg vil gerne prøve en uge på et værksted, før jeg vælger"
+FIELDS = ("agreement", "want", "can", "story", "parking", "want", "can", "importance", "story", "belief")
+WORDS = "Jeg vil gerne prøve en uge på et værksted"
 NORMAL, LONG = 35, 170
 
 
@@ -73,15 +74,15 @@ def _sits(reader: Reader, samvej: Samvej) -> None:
     reader.page.context.add_cookies([{"name": face, "value": secret, "url": samvej.url}])
 
 
-def _looked_over(page: Page, *, ours: bool = True) -> list[str]:
+def _looked_over(page: Page) -> list[str]:
     """What is wrong with a page, light and dark, on a phone and on a desk."""
     found = []
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            found += [f"{scheme}, {size['width']}: {line}" for line in faults(page)]
-        found += [f"{size['width']}: {line}" for line in (wrong(page) if ours else [])]
+        page.emulate_media(color_scheme="light")
+        found += [f"light, {size['width']} px: {line}" for line in (*faults(page), *wrong(page))]
+        page.emulate_media(color_scheme="dark")
+        found += [f"dark, {size['width']} px: {line}" for line in faults(page, COLOURS)]
     return found
 
 
@@ -185,6 +186,7 @@ def _fill(records: Records, pair: Pair, count: int) -> str:
     _done(records, pair, "put", field="agreement", text="En læreplads inden sommer", seen="0")
     _done(records, pair, "step", what="Ringe til to værksteder", by="om to uger", show="1")
     _done(records, pair, "step", guide=True, what="Finde adresserne", show="1")
+    parked.move(records, pair.course, made[14], parked.AGENDA)
     return made[3]
 
 
