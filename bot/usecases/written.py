@@ -161,7 +161,7 @@ def _answers(mine: list[Note], seat: Seat, tongue: Voice) -> tuple[Option, ...]:
     shared, private = [note for note in mine if note.shared], [note for note in mine if not note.shared]
     acts = [(REST if shared else ALL, "all")] if private else []
     acts += [(CHOOSE, "pick")] if seat.screen.startswith("sharing") else []
-    acts += [(NOT_NOW if shared else NONE, "none")] if private else [(READY, "none")]
+    acts += [(NONE if private and not shared else READY, "none")]
     return tuple(Option(label=tongue.say(label), press=here(seat.turn, act)) for label, act in acts)
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -31,7 +30,7 @@ class DeskTogetherPage:
 
     course: str
     shown: Invitation | None
-    picture: Markup
+    picture: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +85,7 @@ async def _wait(web: Web, request: Request, session: Session) -> Response:
         return JSONResponse({"in": inside})
     if inside:
         return see_other(f"/desk/course/{me.course}{SHEET}")
-    page = DeskTogetherPage(course=me.course, shown=None, picture=Markup(""))
+    page = DeskTogetherPage(course=me.course, shown=None, picture="")
     return web.pages.response(page, await web.texts(request, session.person))
 
 

@@ -21,15 +21,19 @@ return all("a[href], button, input:not([type=hidden]), select, textarea, summary
   .map(([one, box]) => `too small, ${Math.round(box.width)} × ${Math.round(box.height)}: ${called(one)}`);"""
 UNNAMED = """const text = (one) => one.textContent.trim();
 const labelled = (one) => [...one.labels].some((label) => text(label) && (seen(label) || asked(one)));
-const asked = (one) => [...one.closest("section, article, fieldset")?.querySelectorAll("h2, .question, legend") ?? []].some((one) => text(one) && seen(one));
+const headings = (one) => [...one.closest("section, article, fieldset")?.querySelectorAll("h2, .question, legend") ?? []];
+const asked = (one) => headings(one).some((heading) => text(heading) && seen(heading));
 const named = (one) => one.labels?.length ? labelled(one) : Boolean(one.getAttribute("aria-label"));
 const words = (one) => text(one) || one.getAttribute("aria-label") || one.querySelector("img[alt]:not([alt=''])");
 return [
   ...all("input:not([type=hidden]), select, textarea").filter((one) => !named(one)).map((one) => `no label or question: ${called(one)}`),
   ...all("a[href], button, summary").filter((one) => !words(one)).map((one) => `says nothing: ${called(one)}`),
 ];"""
-UNMARKED = """const look = (one) => { const its = getComputedStyle(one);
-  return {line: its.outlineStyle !== "none" && parseFloat(its.outlineWidth) >= 2, edge: `${its.borderColor} ${its.borderWidth} ${its.boxShadow}`}; };
+UNMARKED = """const look = (one) => {
+  const its = getComputedStyle(one);
+  const line = its.outlineStyle !== "none" && parseFloat(its.outlineWidth) >= 2;
+  return {line, edge: `${its.borderColor} ${its.borderWidth} ${its.boxShadow}`};
+};
 const before = document.activeElement;
 const wrong = [];
 for (const one of all("a[href], button:not(:disabled), input:not([type=hidden]), select, textarea, summary")) {
@@ -37,7 +41,8 @@ for (const one of all("a[href], button:not(:disabled), input:not([type=hidden]),
   one.focus({preventScroll: true});
   const now = look(document.activeElement);
   if (document.activeElement !== one) wrong.push(`cannot have the focus: ${called(one)}`);
-  else if (!one.matches(":focus-visible") || !(now.line || now.edge !== was)) wrong.push(`nothing shows that it has the focus: ${called(one)}`);
+  else if (!one.matches(":focus-visible") || (!now.line && now.edge === was))
+    wrong.push(`nothing shows that it has the focus: ${called(one)}`);
   one.blur();
 }
 before?.focus?.({preventScroll: true});
@@ -54,19 +59,19 @@ const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
 for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) wrong.push(`the id ${id} stands there more than once`);
 const {lang, dir} = document.documentElement;
 if (lang !== "da" || dir !== "ltr") wrong.push(`the page says lang ${lang}, dir ${dir}`);
-for (const one of document.querySelectorAll(".said, textarea")) if (one.dir !== "auto") wrong.push(`no dir=auto on what people write: ${called(one)}`);
+const written = [...document.querySelectorAll(":is(.said, textarea):not([dir=auto])")];
+wrong.push(...written.map((one) => `no dir=auto on what people write: ${called(one)}`));
 return wrong;"""
 WIDE = """const page = document.documentElement;
-const own = (one) => { for (let up = one.parentElement; up; up = up.parentElement) if (getComputedStyle(up).overflowX !== "visible") return true; return false; };
-const out = all("body *").filter((one) => { const box = one.getBoundingClientRect();
-  return box.width > 1 && (box.right > page.clientWidth + 1 || box.left < -1) && !own(one); });
+const own = (one) => Boolean(one) && (getComputedStyle(one).overflowX !== "visible" || own(one.parentElement));
+const beyond = (box) => box.width > 1 && (box.right > page.clientWidth + 1 || box.left < -1);
+const out = all("body *").filter((one) => beyond(one.getBoundingClientRect()) && !own(one.parentElement));
 const wide = page.scrollWidth > page.clientWidth;
 return wide || out.length ? [`${page.scrollWidth} wide in ${page.clientWidth}: ${out.slice(-2).map(called).join(" and ")}`] : [];"""
-CUT = """const shut = (one) => { for (let up = one; up && up !== document.body; up = up.parentElement) {
-  const its = getComputedStyle(up);
-  if (its.overflowY !== "visible" && up.scrollHeight > up.clientHeight + 1 || its.position === "fixed") return true;
-} return false; };
-return [...document.querySelectorAll("main .said")].filter((one) => !one.checkVisibility() || shut(one)).map((one) => `cut off: ${called(one)}`);"""
+CUT = """const shuts = (one) => getComputedStyle(one).overflowY !== "visible" && one.scrollHeight > one.clientHeight + 1;
+const shut = (one) => one !== document.body && (shuts(one) || shut(one.parentElement));
+return [...document.querySelectorAll("main .said")].filter((one) => !one.checkVisibility() || shut(one))
+  .map((one) => `cut off: ${called(one)}`);"""
 # Bytes that came over the wire, and what the first paint waits for: the page itself, and each file that holds it up.
 COST = """const files = performance.getEntriesByType("resource");
 const [page] = performance.getEntriesByType("navigation");

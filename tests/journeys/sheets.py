@@ -49,6 +49,10 @@ class Seats:
                 other.close()
         return page
 
+    def leave(self, name: str) -> None:
+        """Nobody sits there any more: the next one gets a new one."""
+        self.pages.pop(name).context.close()
+
     def _opened(self, name: str, size: ViewportSize) -> Page:
         page = self.pages[name] = open_page(self.browser, size)
         page.context.add_init_script(HIDDEN)

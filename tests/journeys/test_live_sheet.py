@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from bot.records import freezing, links
 from tests.journeys.browsing import chromium, faults, needs_chromium
 from tests.journeys.running import Samvej, wait_until
-from tests.journeys.sheets import Pair, Seats, sit_down
+from tests.journeys.sheets import Pair, Reader, Seats, sit_down
 
 pytestmark = needs_chromium
 TABS = 9
@@ -34,6 +34,13 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Samvej]:
 @pytest.fixture
 def pair(house: Samvej, seats: Seats) -> Pair:
     return sit_down(house, seats)
+
+
+@pytest.fixture
+def device(pair: Pair) -> Iterator[Reader]:
+    """One that is used for this test alone: it may be changed for good."""
+    yield pair.another()
+    pair.seats.leave("another")
 
 
 def is_offline(page: Page, *, off: bool) -> None:
@@ -279,6 +286,21 @@ def test_nothing_is_shown_to_a_session_that_has_ended(pair: Pair, house: Samvej)
     assert not {"Inden", "Efter"} & set(pair.theirs.page.locator("body").inner_text().splitlines())
 
 
+def test_whoever_may_not_write_any_more_is_not_asked_again_and_again(device: Reader) -> None:
+    page, sent = device.page, []
+
+    def refuse(route: Route) -> None:
+        sent.append(route.request.url)
+        route.fulfill(status=401)
+
+    page.clock.install()
+    page.route("**/op", refuse)
+    device.opened().write("For sent")
+    expect(page.locator("html")).to_have_attribute("data-live", "out")
+    page.clock.run_for(60_000)
+    assert len(sent) == 1
+
+
 def test_whoever_signs_out_leaves_nothing_in_the_browser(pair: Pair) -> None:
     pair.theirs.page.locator("#add-can").fill("Ikke sendt")
     wait_until(lambda: pair.theirs.page.evaluate(KEPT) > 0)
@@ -298,3 +320,16 @@ def test_what_is_typed_at_a_step_and_not_sent_stands_there_again(pair: Pair) -> 
     page.reload()
     expect(step.locator("textarea")).to_have_value("Telefonen var død")
     expect(step.locator("textarea")).to_be_visible()
+
+
+def test_a_step_that_was_sent_does_not_stand_in_its_box_again_when_its_news_is_faster_than_its_answer(pair: Pair) -> None:
+    page, held = pair.mine.page, list[tuple[Route, APIResponse]]()
+    page.route("**/ark/op", lambda route: held.append((route, route.fetch())))
+    page.locator("#new-step summary").click()
+    page.locator("#what-new").fill("Ringe")
+    page.locator("#new-step").get_by_role("button", name="Kun mig").click()
+    expect(page.locator("[data-part=field-plan] > [data-head]")).to_contain_text("Ringe")
+    [(route, answer)] = held
+    route.fulfill(response=answer)
+    expect(page.locator("#what-new")).to_be_hidden()
+    expect(page.locator("#what-new")).to_have_value("")

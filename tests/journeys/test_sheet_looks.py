@@ -74,8 +74,8 @@ def _sits(reader: Reader, samvej: Samvej) -> None:
     reader.page.context.add_cookies([{"name": face, "value": secret, "url": samvej.url}])
 
 
-def _looked_over(page: Page) -> list[str]:
-    """What is wrong with a page, light and dark, on a phone and on a desk."""
+def _looked_over(page: Page) -> str:
+    """What is wrong with a page, light and dark, on a phone and on a desk: a line each."""
     found = []
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)
@@ -83,7 +83,7 @@ def _looked_over(page: Page) -> list[str]:
         found += [f"light, {size['width']} px: {line}" for line in (*faults(page), *wrong(page))]
         page.emulate_media(color_scheme="dark")
         found += [f"dark, {size['width']} px: {line}" for line in faults(page, COLOURS)]
-    return found
+    return "\n".join(found)
 
 
 @pytest.mark.parametrize("guide", [False, True], ids=["counsellee", "counsellor"])
@@ -92,7 +92,8 @@ def test_the_sheet_has_no_fault(sheets: Sheets, full: bool, guide: bool) -> None
     page = sheets.page(sheets.full if full else sheets.empty, guide=guide)
     expect(page.locator("html")).to_have_attribute("data-live", "1")
     expect(page.locator(f"#note-{sheets.note}" if full else ".begin")).to_be_visible()
-    assert _looked_over(page) == []
+    found = _looked_over(page)
+    assert not found, found
 
 
 def test_the_sheet_in_a_meeting_has_no_fault(sheets: Sheets) -> None:
@@ -102,7 +103,7 @@ def test_the_sheet_in_a_meeting_has_no_fault(sheets: Sheets) -> None:
     page.locator(".agenda summary").click()
     found = _looked_over(page)
     sheets.write(sheets.full, "sit", do="end")
-    assert found == []
+    assert not found, found
 
 
 def test_the_dialogs_of_a_note_and_of_a_clash_have_no_fault(sheets: Sheets) -> None:
@@ -112,19 +113,22 @@ def test_the_dialogs_of_a_note_and_of_a_clash_have_no_fault(sheets: Sheets) -> N
     expect(page.locator("#live-more")).to_be_visible()
     for details in page.locator("#live-more details").all():
         details.locator("summary").click()
-    assert _looked_over(page) == []
+    found = _looked_over(page)
+    assert not found, found
     version = page.locator("#live-more input[name=base]").input_value()
     sheets.write(sheets.full, "edit", note=sheets.note, base=version, text="Det er rettet et andet sted", show="1")
     page.locator("#ret").fill("Det er rettet her")
     page.locator("#live-more form:has(#ret) button").last.click()
     expect(page.locator("#live-clash")).to_be_visible()
-    assert _looked_over(page) == []
+    found = _looked_over(page)
+    assert not found, found
 
 
 @pytest.mark.parametrize("what", ["note", "before", "paper", "blank"])
 def test_the_other_pages_of_the_sheet_have_no_fault(sheets: Sheets, what: str) -> None:
     at = f"{sheets.full.mine.url}/{what}{f'/{sheets.note}' if what == 'note' else ''}"
-    assert _looked_over(sheets.page(sheets.full, at=at)) == []
+    found = _looked_over(sheets.page(sheets.full, at=at))
+    assert not found, found
 
 
 @pytest.mark.parametrize("what", ["sheet", "note", "list", "course"])
@@ -132,14 +136,16 @@ def test_nothing_scrolls_sideways_however_narrow_large_or_turned(sheets: Sheets,
     desk, course, ark = f"{sheets.samvej.url}/desk", sheets.full.course, sheets.full.theirs.url
     at = {"sheet": ark, "note": f"{ark}/note/{sheets.note}", "list": desk, "course": f"{desk}/course/{course}"}[what]
     page = sheets.page(sheets.full, guide=True, at=at)
-    assert too_wide(page, (320, 820, 1280)) == []
+    found = "\n".join(too_wide(page, (320, 820, 1280)))
+    assert not found, found
 
 
 def test_a_normal_sheet_and_a_blank_one_are_one_a3_each(sheets: Sheets) -> None:
-    for what in ("paper?alt=1", "blank"):
-        page = sheets.page(sheets.full, at=f"{sheets.full.mine.url}/{what}")
-        assert printed(page) == (1, A3), what
-    expect(page.locator("main")).not_to_contain_text(WORDS)
+    full = sheets.page(sheets.full, at=f"{sheets.full.mine.url}/paper?alt=1")
+    assert printed(full) == (1, A3), "the full sheet"
+    blank = sheets.page(sheets.full, at=f"{sheets.full.mine.url}/blank")
+    assert printed(blank) == (1, A3), "the blank sheet"
+    expect(blank.locator("main")).not_to_contain_text(WORDS)
 
 
 def test_a_long_sheet_flows_on_and_keeps_every_word(sheets: Sheets) -> None:
@@ -153,7 +159,8 @@ def test_a_long_sheet_flows_on_and_keeps_every_word(sheets: Sheets) -> None:
     page.emulate_media(media="print")
     text = page.locator("main").inner_text()
     assert [number for number in range(LONG) if f"{WORDS} ({number})." not in text] == []
-    assert measured(page, CUT) == []
+    found = "\n".join(measured(page, CUT))
+    assert not found, found
 
 
 @pytest.mark.parametrize("what", ["front", "invitation", "chat", "sheet", "desk", "course", "sheet at the desk"])

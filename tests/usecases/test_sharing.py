@@ -181,3 +181,14 @@ def test_a_closed_course_takes_no_answers_but_is_read_taken_back_and_erased() ->
     story.close()
     story.talk("/slet", "[Ja, slet alt]")
     assert story.rows("notes") == []
+
+
+def test_who_has_shared_some_and_keeps_some_is_done_and_not_put_off() -> None:
+    story = answered()
+    assert story.option("Del intet").press
+    story.item(1, "Del")
+    assert story.screen is not None
+    assert [option.label for option in story.screen.answers if option.label in {"Færdig", "Ikke nu", "Del intet"}] == ["Færdig"]
+    story.talk("[Færdig]")
+    assert story.screen is not None
+    assert story.screen.name == "home"

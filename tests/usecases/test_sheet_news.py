@@ -293,3 +293,13 @@ def test_the_button_that_opens_the_sheet_opens_it_inside_telegram(talk: SheetTal
     letter = talk.chat.forge("m:map")
     [opens] = [button for row in letter.rows for button in row if button.label == "Åbn arket"]
     assert (opens.url, opens.inside) == ("https://samvej.test/mini", True)
+
+
+def test_who_has_answered_all_that_is_new_is_not_asked_whether_they_have_seen_it(talk: SheetTalk) -> None:
+    talk.guide("add", field="want", text="Noget")
+    talk.chat.forge("m:news")
+    talk.chat.press("1. Svar")
+    talk.chat.type("Ja")
+    assert talk.news()[:2] == ["Gemt. Vejleder kan se det.", "Der er ikke noget nyt på arket."]
+    assert "[Jeg har set det]" not in talk.news()
+    assert talk.story.rows("outbox", person=me(talk), kind=sightings.KIND) == []

@@ -6,7 +6,7 @@ from bot.domain.plan import ActionState
 from bot.records import agreements, plans
 from bot.usecases import agreeing, reviewing
 from bot.usecases.looking import course_page
-from tests.web.desk_steps import as_counsellor, at_the_desk, joined, promised
+from tests.web.desk_steps import as_counsellor, at_the_desk, joined, page_of, promised
 from tests.web.world import World
 
 
@@ -102,3 +102,13 @@ def test_not_yet_is_in_order_and_asks_when_to_be_reminded_again(world: World) ->
     after = world.write(lambda r: plans.get(r, action))
     assert after is not None
     assert (after.state, after.remind_at) == (ActionState.NOT_YET, None)
+
+
+def test_who_has_said_yes_is_not_asked_again_but_can_change_it(world: World) -> None:
+    who, browser = joined(world), at_the_desk(world)
+    world.write(lambda r: agreeing.propose(r, world.stage, who, "Finde et job"))
+    assert "<summary>Ret dit svar</summary>" not in page_of(world, who.course)
+    browser.go(f"/desk/course/{who.course}")
+    browser.press("Ja")
+    before, _, after = browser.html.partition("<summary>Ret dit svar</summary>")
+    assert ('value="not_yet"' in before, 'value="not_yet"' in after) == (False, True)

@@ -118,3 +118,9 @@ def test_who_comes_is_told_in_the_notice_on_the_front_page_and_at_the_desk_and_n
     assert "tolk" not in browser.client.get(FILE).text
     desk.press("Flyt mødet", comes="x" * 201)
     assert (desk.status, "Skriv højst 200 tegn." in desk.text) == (422, True)
+
+
+def test_the_place_stands_with_the_time_at_the_desk(world: World) -> None:
+    _, desk, course = with_a_meeting(world)
+    section = desk.go(f"/desk/course/{course}") and desk.html.partition('id="meeting"')[2].partition("</section>")[0]
+    assert '<p dir="auto">Rum 2</p>' in section

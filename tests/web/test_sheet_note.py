@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from tests.web.browser import Reader
 from tests.web.desk_steps import as_counsellor
 from tests.web.sheet_steps import OWN, desk, done, person, press_in, two, written
 from tests.web.test_sheet_deeds import offered
@@ -151,3 +152,20 @@ def test_the_paper_is_dated_by_the_day_of_its_reader(world: World) -> None:
     guided, _, _ = two(world)
     guided.go(f"{OWN}/paper")
     assert f'datetime="{date(2026, 11, 23).isoformat()}"' in guided.html
+
+
+def test_on_the_page_of_a_note_what_is_done_with_the_note_is_not_called_as_what_is_done_with_an_answer(world: World) -> None:
+    guided, _, course = two(world)
+    guided.go(f"{OWN}/note/{written(world, course, 'Ro')}")
+    labels = [button.label for form in Reader(guided.html).forms for button in form.buttons]
+    assert (labels.count("Kun mig"), labels.count("Kun jeg skal se noten")) == (1, 1)
+
+
+def test_words_that_were_agreed_and_are_others_now_are_not_asked_about_any_more(world: World) -> None:
+    guided, _, course = two(world)
+    note = written(world, course, "Ro")
+    done(world, person(world, course), "put", field="want", seen="0")
+    assert "Er vi enige om det her? den vejledte: Ro" in guided.go(OWN)
+    done(world, person(world, course), "edit", note=note, base="1", text="Uro", show="1")
+    text = guided.go(OWN)
+    assert ("Sådan stod der før: den vejledte: Ro" in text, "Er vi enige om det her? den" in text) == (True, False)

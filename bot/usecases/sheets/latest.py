@@ -23,7 +23,6 @@ from bot.usecases.stage import Stage, Who, voice
 NAME, REPLY, DIFFERS = "news", "reply", "differs"
 TITLE = N_("Nyt på arket")
 NOTHING_NEW = N_("Der er ikke noget nyt på arket.")
-ON_THE_SHEET = N_("Det nye kan du se på arket.")
 WROTE = N_("{who} skrev i “{field}”")
 ANSWERED = N_("{who} svarer på: “{mine}”")
 OTHER_WORDS = N_("{who} foreslår andre ord for: “{mine}”")
@@ -73,7 +72,7 @@ def screen(scene: Scene) -> Screen:
     return Screen(
         name=NAME,
         says=scene.says,
-        text=scene.say(TITLE if found else ON_THE_SHEET if is_any(scene) else NOTHING_NEW),
+        text=scene.say(TITLE if found else NOTHING_NEW),
         items=items,
         answers=(launching.button(scene.stage, scene.tongue), *seen),
         ways=_ways(scene),

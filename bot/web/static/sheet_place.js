@@ -9,6 +9,8 @@ const NOTE = "li[data-note]";
 const aside = new Map();
 
 export const writing = (part) => part.contains(document.activeElement) && document.activeElement.matches("textarea, input:not([type=hidden]), select");
+// What is being sent stays before its reader until it is answered, else it would stand in its box again.
+const busy = (part) => writing(part) || part.querySelector("form[aria-busy]");
 const holds = (note) => writing(note) || fields(note).some(changed);
 const partNamed = (name) => document.querySelector(`[data-part="${CSS.escape(name)}"]`);
 
@@ -84,7 +86,7 @@ function sweep(section, part, told) {
 export function settle(target) {
   const before = focused();
   for (const [element, html] of aside) {
-    const still = element.matches(NOTE) ? holds(element) : writing(element);
+    const still = element.matches(NOTE) ? holds(element) : busy(element);
     if (still || element.contains(target)) continue;
     aside.delete(element);
     if (!element.matches(NOTE)) swap(element, html);
@@ -98,7 +100,7 @@ export function settle(target) {
 function swap(element, html) {
   const now = drawn(html);
   if (plain(element.innerHTML) === plain(now.innerHTML)) return aside.delete(element);
-  if (writing(element)) return aside.set(element, html);
+  if (busy(element)) return aside.set(element, html);
   aside.delete(element);
   const along = element.querySelector(".chips")?.scrollLeft;
   keepOpen(element, now, () => element.replaceChildren(...now.childNodes));

@@ -16,18 +16,20 @@ export function newId() {
 // `told` hears of each op how it ended (its status and what was answered), `waits` whether something cannot be sent just now.
 export function sender(address, { told, waits }) {
   let busy = false;
+  let stopped = false;
   let tries = 0;
   let timer = 0;
 
   async function drain() {
     clearTimeout(timer);
-    if (busy) return;
+    if (busy || stopped) return;
     busy = true;
     try {
       while (queue().length && (await sent(queue()[0])));
     } finally {
       busy = false;
     }
+    if (stopped) return;
     waits(tries > 0);
     if (queue().length) timer = setTimeout(drain, Math.min(LONGEST, FIRST * 2 ** (tries - 1)) * (0.5 + Math.random()));
   }
@@ -43,7 +45,8 @@ export function sender(address, { told, waits }) {
     }
     tries = 0;
     const more = await told(op, status, said);
-    if (more === null) return false;
+    stopped = more === null;
+    if (stopped) return false;
     // What follows from it takes its place, so that nothing is lost in between.
     const at = queue().findIndex((one) => one.id === op.id);
     const left = queue();

@@ -14,6 +14,7 @@ async function look() {
 }
 
 if (page) {
+  page.querySelector("[data-goes-on]").hidden = false;
   setInterval(look, LOOK_EVERY);
   document.addEventListener("visibilitychange", look);
 }

@@ -289,3 +289,11 @@ def test_what_they_leave_with_stands_in_the_talk_for_a_while_only() -> None:
     pens.story.clock.later(hours=2)
     pens.story.press("m:home")
     assert not any(sitting.OVER in line for line in talk(pens).paragraphs)
+
+
+def test_what_they_leave_with_the_course_for_says_nothing_more_of_the_conversation() -> None:
+    pens = begun()
+    pens.do(pens.guide, "sit", do="end")
+    assert closing(pens, pens.guided)
+    pens.close()
+    assert closing(pens, pens.guided) == ()
