@@ -133,10 +133,20 @@ class Hub:
         loop = asyncio.get_running_loop()
         room.stop = self._house.news.listen(course, partial(_stir, loop, room))
         room.task = asyncio.create_task(self._serve(room))
-        room.task.add_done_callback(partial(_ended, room))
+        room.task.add_done_callback(partial(self._fell, room))
         if self._ticking is None:
             self._ticking = asyncio.create_task(self._tick())
         return room
+
+    def _fell(self, room: Room, task: asyncio.Task[None]) -> None:
+        """By an error: the pages come back by themselves, to a new room, so nobody sits before one that stands still."""
+        error = None if task.cancelled() else task.exception()
+        if error:
+            log.error("sheet_fell", error=type(error).__name__, where=place(error))
+            room.end()
+            self._house.pulse.streams -= len(room.watchers)
+            room.watchers.clear()
+            self._emptied(room)
 
     def _emptied(self, room: Room) -> None:
         self._rooms.pop(room.course, None)
@@ -221,11 +231,3 @@ def _show(room: Room, found: Iterable[tuple[Watcher, Shown | None]]) -> None:
 def _numbers(open_now: Iterable[str], watchers: Iterable[Watcher], records: Records) -> tuple[dict[str, int], list[Watcher]]:
     numbers = {course: sheets.number(records, course) for course in open_now}
     return numbers, [watcher for watcher in watchers if not watcher.is_in(records)]
-
-
-def _ended(room: Room, task: asyncio.Task[None]) -> None:
-    """By an error: the pages come back by themselves, so nobody sits before one that stands still."""
-    error = None if task.cancelled() else task.exception()
-    if error:
-        log.error("sheet_fell", error=type(error).__name__, where=place(error))
-        room.end()

@@ -59,7 +59,9 @@ class EventStream(Response):
             self._web.hub.leave(self._page)
 
     async def _send_news(self, send: Send) -> None:
-        while not self._page.over:
+        over = False
+        while not over:
+            over = self._page.over  # it may have ended while something was sent, and is still to be told why
             body = await self._page.news(SILENCE)
             if body:
                 await asyncio.wait_for(send({"type": "http.response.body", "body": body, "more_body": True}), STUCK)

@@ -113,7 +113,8 @@ class OpenPage:
             body = self._changed() + self._presence()  # nothing of an ended page is left
             if body:
                 return body
-        return _event("out", {"why": self._why}) if self._why else b""
+        why, self._why = self._why, ""
+        return _event("out", {"why": why}) if why else b""
 
     def _changed(self) -> bytes:
         """The parts that are others than those shown. Each brings its whole order, so late and merged news do no harm."""

@@ -158,6 +158,7 @@ def test_both_pages_come_to_equal_what_the_server_says(pair: Pair, anew: bool) -
     seed = secrets.randbelow(10**6) if anew else FIXED
     print(f"seed {seed}")  # noqa: T201 - to play it again
     chance = Random(seed)
+    pair.mine.write("Kun til mig selv", alone=True)
     pens = [Pen(reader=pair.mine, name="Jeg", chance=chance), Pen(reader=pair.theirs, name="Du", chance=chance)]
     for step in range(1, 2 * STEPS + 1):
         chance.choice(pens).step()
