@@ -120,10 +120,6 @@ class Reader:
         self.in_dialog(label)
         expect(self.page.locator("#live-more")).to_be_hidden()
 
-    def turns_away(self, *, away: bool) -> None:
-        """Another tab is before their eyes, or this one again."""
-        self.page.evaluate(f"look({str(away).lower()})")
-
 
 @dataclass(kw_only=True)
 class Pair:
