@@ -128,6 +128,11 @@ def _do(records: Records, stage: Stage, who: Who, op: Op) -> Done:
     return replace(done, said=voice(records, stage, who).say(done.said)) if done.said else done
 
 
+async def gone(web: Web, request: Request, member: Member) -> Response:
+    """What was asked for does not stand on the sheet, or not any more, for this reader."""
+    return await _refused(web, request, member, {}, FAULTS[NotFound], care=None)
+
+
 async def _done(web: Web, request: Request, member: Member, op: Op, done: Done, help_there_is: Care | None) -> Response:
     texts, back = await web.texts(request, member.who.person), _place(op, done)
     if SCRIPT in request.headers:

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.errors import NotFound
 from bot.records import notes, ops, people
 from bot.records.core import Records
 from bot.usecases.sheets import days, reading
@@ -112,7 +111,10 @@ async def one_note(web: Web, request: Request, member: Member) -> Response:
     """One note; to a script only what stands in the dialog."""
     wanted = request.path_params["note"]
     sheet, earlier = await told(web, member, lambda records: _with_earlier(records, web.stage, member.who, wanted))
-    field, note = _found(sheet, wanted)
+    found = _found(sheet, wanted)
+    if found is None:
+        return await sheet_deeds.gone(web, request, member)
+    field, note = found
     kind = SheetNotePart if sheet_deeds.SCRIPT in request.headers else SheetNotePage
     places = tuple(_places(sheet, field, note))
     shown = kind(sheet=sheet, base=member.base, files=files_at(member.base), note=note, field=field, places=places, earlier=earlier)
@@ -182,13 +184,10 @@ def _day(text: str) -> date | None:
     return found if found != date.max else None
 
 
-def _found(sheet: SheetView, wanted: str) -> tuple[FieldView, NoteView]:
-    """A note and the field it stands in. Raises NotFound."""
+def _found(sheet: SheetView, wanted: str) -> tuple[FieldView, NoteView] | None:
+    """A note and the field it stands in; None when it does not stand there for this reader."""
     every = ((field, each) for field in sheet.fields for note in field.notes for each in (note, *note.answers))
-    found = next(((field, note) for field, note in every if note.id == wanted), None)
-    if found is None:
-        raise NotFound
-    return found
+    return next(((field, note) for field, note in every if note.id == wanted), None)
 
 
 def _places(sheet: SheetView, field: FieldView, note: NoteView) -> Iterator[tuple[FieldView, tuple[tuple[str, str], ...]]]:

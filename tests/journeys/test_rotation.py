@@ -48,6 +48,8 @@ def test_nothing_is_lost_and_answers_go_on_while_the_key_is_changed(samvej: Samv
             for number in range(ROTATIONS):
                 samvej.samvej("keys", "rotate")
                 invited(samvej, api.person(10 + number))
+            before = len(person.chat())
+            wait_until(lambda: len(person.chat()) > before + ROTATIONS)  # the answers go on
         finally:
             enough.set()
         said = writing.result()

@@ -96,8 +96,12 @@ class Pen:
         return False
 
     def is_open(self) -> bool:
+        """Whether the note was still there: the other may have been faster, and then that is said."""
         expect(self.dialog).to_be_visible()
-        return True
+        if self.dialog.locator("[data-note-page]").count():
+            return True
+        self.close()
+        return False
 
     def pressed(self, one: Locator) -> bool:
         """Whether it was still there when it was pressed: the other may have been faster."""

@@ -91,7 +91,7 @@ def door(town: Town, pages: Pages) -> Door:
 
 def _missing(line: Line, ids: dict[str, str]) -> dict[str, str]:
     """What is not there: on the sheet of a course the thing alone, else the course with all that is in it."""
-    return {"course": ids["course"]} if line.what.endswith("/ark/op") and "course" in ids else {}
+    return {"course": ids["course"]} if line.what.endswith(("/ark/op", "/ark/note/{note}")) and "course" in ids else {}
 
 
 def _text(answer: httpx.Response) -> str:

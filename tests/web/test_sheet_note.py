@@ -27,6 +27,16 @@ def test_for_a_script_only_what_stands_in_the_dialog_is_drawn(world: World) -> N
     assert "<html" not in part
 
 
+def test_a_note_that_is_gone_is_told_of_so_with_the_way_back_to_the_sheet(world: World) -> None:
+    _, guide, course = two(world)
+    private = written(world, course, "Kun mit", show="")
+    for gone in (private, "none"):
+        assert "Det er ikke på arket mere." in guide.go(f"{desk(course)}/note/{gone}")
+        assert (guide.status, f'href="{desk(course)}' in guide.html) == (410, True)
+        answer = guide.client.get(f"{desk(course)}/note/{gone}", headers={"x-part": "1"})
+        assert (answer.status_code, answer.json()["said"]) == (410, "Det er ikke på arket mere.")
+
+
 def test_of_somebody_elses_note_one_can_say_something_but_not_mend_or_remove_it(world: World) -> None:
     _, guide, course = two(world)
     note = written(world, course, "Ro")

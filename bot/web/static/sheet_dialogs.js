@@ -14,8 +14,19 @@ let opener = null;
 export async function open(link) {
   const answer = await fetch(link.href, { headers: headers() }).catch(() => null);
   if (!answer) return false;
+  if (answer.status === 410) return gone(link, (await answer.json()).said);
   if (!answer.ok || !answer.headers.get("content-type")?.startsWith("text/html")) location.assign(link.href);
   else show(link, await answer.text());
+  return true;
+}
+
+// The other was faster.
+function gone(link, said) {
+  const line = document.createElement("p");
+  line.textContent = said;
+  inside.replaceChildren(line);
+  opener = { link };
+  more.showModal();
   return true;
 }
 
