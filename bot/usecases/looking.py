@@ -18,7 +18,7 @@ from bot.usecases import absent, comments, meetings, park_proposals, parked, pla
 from bot.usecases.absent import Absent
 from bot.usecases.comments import Comment
 from bot.usecases.sheet import SheetField, SheetNote
-from bot.usecases.stage import Stage, Who
+from bot.usecases.stage import Stage, Who, called
 
 MESSAGE = "message"
 SOMEBODY = N_("Den vejledte")
@@ -99,13 +99,13 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
     told = {note.step: note.words.said for note in notes.visible(records, who.course, viewer=who.viewer, flow="invitation")}
     meeting = courses.meeting(records, who.course)
     language, timezone = people.tongue(records, who.person)
+    texts = stage.texts_in(language)
     thoughts = parked.among(records, who, _theirs(records, who))
     absences = absent.at_the_desk(records, who.course)
     agenda, actions = parked.agenda(records, who, thoughts), plans.visible(records, who.course, viewer=who.viewer)
     answers, asked = _answers(records, stage, who, language), _asked(records, who)
     fresh, threads = reviewing.fresh(records, who), comments.threads(records, stage, who)
-    aims = {note.id for note in notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow="aim")}
-    elsewhere = aims | {one.note for one in (*answers, *asked)} | {one.id for thread in threads.values() for one in thread}
+    elsewhere = _own_aim(records, who) | {one.note for one in (*answers, *asked)} | {one.id for some in threads.values() for one in some}
     return CoursePage(
         course=who.course,
         name=name_of(records, stage, who),
@@ -117,13 +117,13 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
         meets=_meets(stage, language, meeting),
         ahead=meetings.ahead(records, who.course) is not None,
         absent=absences,
-        cannot=tuple(people.name(records, person) or stage.texts_in(language).say(SOMEBODY) for person in absences.people),
+        cannot=tuple(people.name(records, person) or texts.say(SOMEBODY) for person in absences.people),
         timezone=meeting.timezone if meeting else timezone,
         answers=answers,
         asked=asked,
         aim=reviewing.aim(records, who.course, who.viewer, who.person),
         agreement=agreement,
-        names={member.person.id: member.person.name or stage.texts_in(language).say(N_("den vejledte")) for member in members},
+        names={member.person.id: called(records, texts, member.person.id) for member in members},
         me=who.person,
         settled=agreement.settled([member.person.id for member in members]),
         actions=tuple(actions),
@@ -139,6 +139,11 @@ def course_page(records: Records, stage: Stage, who: Who) -> CoursePage:
         threads=threads,
         closed=courses.state(records, who.course) == CLOSED,
     )
+
+
+def _own_aim(records: Records, who: Who) -> set[str]:
+    """The notes of one's own aim, which has a place of its own on the page."""
+    return {note.id for note in notes.visible(records, who.course, viewer=who.viewer, author=who.person, flow="aim")}
 
 
 def name_of(records: Records, stage: Stage, who: Who) -> str:

@@ -6,34 +6,15 @@ import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
 from bot.records import freezing, links
-from tests.journeys.browsing import chromium, faults, needs_chromium
+from tests.journeys.browsing import faults, needs_chromium
 from tests.journeys.running import Samvej, wait_until
-from tests.journeys.sheets import Pair, Reader, Seats, sit_down
+from tests.journeys.sheets import Pair, Reader
 
 pytestmark = needs_chromium
 TABS = 9
 LISTENS = """one => new MutationObserver(() => { one.dataset.heard = (one.dataset.heard ?? "") + one.textContent; })
     .observe(one, {childList: true})"""
 KEPT = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((name) => name.startsWith('ark:')).length"
-
-
-@pytest.fixture(scope="module")
-def seats() -> Iterator[Seats]:
-    with chromium() as browser:
-        yield Seats(browser=browser)
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Samvej]:
-    running = Samvej(tmp_path_factory.mktemp("sheets"))
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def pair(house: Samvej, seats: Seats) -> Pair:
-    return sit_down(house, seats)
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """What is told on the sheet to whoever did something stands before them at once, without leaving the page."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
 from bot.records import links
 from bot.records.links import LinkKind
-from tests.journeys.browsing import chromium, needs_chromium
+from tests.journeys.browsing import needs_chromium
 from tests.journeys.running import Samvej
 from tests.journeys.sheets import Pair, Seats, sit_down
 
@@ -15,12 +13,8 @@ pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
-    running = Samvej(tmp_path_factory.mktemp("care"))
-    running.start()
-    with chromium() as opened:
-        yield sit_down(running, Seats(browser=opened))
-    running.stop()
+def pair(house: Samvej, seats: Seats) -> Pair:
+    return sit_down(house, seats)
 
 
 @pytest.fixture(autouse=True)

@@ -1,16 +1,15 @@
 """Two people do one thing after another on a sheet, by chance: both pages must always come to equal what the server says."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
 import pytest
 from playwright.sync_api import Locator, TimeoutError, expect  # noqa: A004 - that is its name
 
-from tests.journeys.browsing import chromium, needs_chromium
-from tests.journeys.running import Samvej
-from tests.journeys.sheets import Pair, Reader, Seats, sit_down
+from tests.journeys.browsing import needs_chromium
+from tests.journeys.sheets import Pair, Reader
 
 pytestmark = needs_chromium
 STEPS, LOOK_EACH = 60, 6
@@ -136,25 +135,6 @@ class Pen:
         self.reader.is_live()
         expect(self.reader.page.locator("#live-banner")).to_be_hidden()
         expect(self.reader.page.locator("[aria-busy], .is-waiting")).to_have_count(0)
-
-
-@pytest.fixture(scope="module")
-def seats() -> Iterator[Seats]:
-    with chromium() as browser:
-        yield Seats(browser=browser)
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Samvej]:
-    running = Samvej(tmp_path_factory.mktemp("pens"))
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def pair(house: Samvej, seats: Seats) -> Pair:
-    return sit_down(house, seats)
 
 
 @pytest.mark.parametrize("anew", [False, True], ids=["fixed seed", "new seed"])
