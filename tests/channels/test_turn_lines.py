@@ -1,5 +1,7 @@
 """Of each turn in Telegram the log is told one line without words or ids, and the loops around it say that they go round."""
 
+from typing import Any
+
 import pytest
 
 from bot.logs import NAME
@@ -8,6 +10,10 @@ from bot.usecases import health
 from tests.channels.botting import Bot
 
 WORDS = "Jeg tør ikke gå hjem"
+
+
+def _turns(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
+    return [record.msg for record in caplog.records if isinstance(record.msg, dict) and record.msg["event"] == "turn"]
 
 
 def test_a_turn_is_told_by_kind_and_outcome_and_nothing_else(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
@@ -19,7 +25,8 @@ def test_a_turn_is_told_by_kind_and_outcome_and_nothing_else(bot: Bot, caplog: p
     odd = bot.api.inject({"message": "not a message"})
     bot.settle()
     assert bot.inbox()[str(odd)] == post.ASIDE
-    lines = [record.msg for record in caplog.records if isinstance(record.msg, dict) and record.msg["event"] == "turn"]
+    bot.api.wait_until(lambda: len(_turns(caplog)) > 1)  # a line comes after the row that it is about
+    lines = _turns(caplog)
     assert [(line["channel"], line["kind"], line["outcome"]) for line in lines] == [
         ("telegram", "text", "taken"),
         ("telegram", "other", "set_aside"),
