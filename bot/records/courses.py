@@ -71,6 +71,11 @@ def ids(records: Records, course: str, role: Role) -> list[str]:
     return [row["person"] for row in records.rows.some("memberships", {"course": course, "role": role})]
 
 
+def everyone(records: Records, course: str) -> list[str]:
+    """Everybody in the course, whatever their role, by id."""
+    return [person for role in Role for person in ids(records, course, role)]
+
+
 def of(records: Records, person: str, role: Role) -> list[str]:
     """The courses somebody is in with this role, by id."""
     return [row["course"] for row in records.rows.some("memberships", {"person": person, "role": role}) if row["course"] != STAFF]

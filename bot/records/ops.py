@@ -16,14 +16,12 @@ class Did:
     """One deed that was done. `was` and `became`: what it changed, by name; ids and numbers, never a word of anybody's. `at`: a stamp."""
 
     seq: int
-    op: str
     person: str
     kind: str
     note: str
     said: str
     was: Mapping[str, str]
     became: Mapping[str, str]
-    undone: bool
     at: str
 
 
@@ -73,6 +71,6 @@ def every(records: Records, course: str, kind: str) -> list[Did]:
 
 
 def _did(row: Row) -> Did:
-    same = {name: row[name] for name in ("seq", "op", "person", "kind", "note", "at")}
+    same = {name: row[name] for name in ("seq", "person", "kind", "note", "at")}
     became = json.loads(row["became"])
-    return Did(**same, said=became.pop(_SAID), was=json.loads(row["was"]), became=became, undone=bool(row["undone"]))
+    return Did(**same, said=became.pop(_SAID), was=json.loads(row["was"]), became=became)

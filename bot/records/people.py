@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.domain.people import Person
 from bot.errors import NotFound
@@ -72,6 +73,11 @@ def tongue(records: Records, person: str) -> tuple[str, str]:
     if row is None:
         raise NotFound
     return row["language"], row["timezone"]
+
+
+def zone(records: Records, person: str) -> ZoneInfo:
+    """A person's time zone. Raises NotFound."""
+    return ZoneInfo(tongue(records, person)[1])
 
 
 def at(records: Records, channel: str, external: str) -> Address | None:

@@ -67,17 +67,12 @@ def say(records: Records, stage: Stage, who: Who, seen: int, verdict: Verdict, l
     wording = agreements.read(records, who.course, field).seen(seen)
     agreements.say(records, who.course, wording.version, who.person, verdict, line.strip())
     records.log(who.person, verdict, who.course, str(wording.version))
-    settled = agreements.read(records, who.course, field).settled(everyone(records, who.course))
+    settled = agreements.read(records, who.course, field).settled(courses.everyone(records, who.course))
     if field == GOAL:
         courses.move(records, who.course, "agree" if settled else "unsettle")
     told = ("agreed", "verdict") if field == GOAL else ("field_agreed", "field_verdict")
     _tell_others(records, stage, who, told[0] if settled else told[1])
     return settled
-
-
-def everyone(records: Records, course: str) -> list[str]:
-    """Everybody whose yes it takes, by id."""
-    return [person for role in Role for person in courses.ids(records, course, role)]
 
 
 def _tell_others(records: Records, stage: Stage, who: Who, what: str) -> None:

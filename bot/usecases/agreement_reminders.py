@@ -25,7 +25,7 @@ DESK = N_("Åbn skrivebordet")
 def expect(records: Records, course: str, version: int) -> None:
     """A wording was proposed: everybody is to say something to it. What was to be said of earlier words goes."""
     subject = f"{course}:goal:"
-    for person in ("", *_members(records, course)):
+    for person in ("", *courses.everyone(records, course)):
         timers.clear(records, f"{subject}{person}", TIMER)
     timers.set_timer(records, kind=TIMER, subject=subject, version=version, person="", course=course, at=records.now + FIRST)
 
@@ -33,7 +33,7 @@ def expect(records: Records, course: str, version: int) -> None:
 def whom(records: Records, timer: Timer) -> list[str]:
     """Who is in the course and has said nothing to these words."""
     wording = _wording(records, timer)
-    return [person for person in _members(records, timer.course) if wording and person not in wording.said]
+    return [person for person in courses.everyone(records, timer.course) if wording and person not in wording.said]
 
 
 def ring(records: Records, stage: Stage, timer: Timer) -> Reminder | None:
@@ -58,7 +58,3 @@ def _wording(records: Records, timer: Timer) -> Wording | None:
     wording = agreements.read(records, timer.course).now
     open_still = courses.state(records, timer.course) != CLOSED
     return wording if wording and wording.version == timer.version and open_still else None
-
-
-def _members(records: Records, course: str) -> list[str]:
-    return [person for role in Role for person in courses.ids(records, course, role)]

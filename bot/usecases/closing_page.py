@@ -87,8 +87,7 @@ def _left_with(scene: Scene) -> list[str]:
     """The goal both said yes to, and the steps, as this person may see them."""
     records, who = scene.records, scene.who
     agreement = agreements.read(records, who.course)
-    everyone = [member.person.id for member in courses.members(records, who.course)]
-    goal = agreement.now.text if agreement.now and agreement.settled(everyone) else ""
+    goal = agreement.now.text if agreement.now and agreement.settled(courses.everyone(records, who.course)) else ""
     steps = [action_line(records, action, who, scene.tongue) for action in plans.visible(records, who.course, viewer=who.viewer)]
     found = [scene.say(THE_GOAL, goal=goal)] if goal else []
     found += ["\n".join([scene.say(THE_STEPS), *steps])] if steps else []

@@ -60,7 +60,7 @@ def copy(records: Records, stage: Stage, who: Who) -> str:
 
 
 def _last_yes(records: Records, course: str, field: str) -> datetime:
-    wordings = agreements.read(records, course, agreements.GOAL if field == confirming.AGREEMENT else field).wordings
+    wordings = agreements.read(records, course, confirming.kept_as(field)).wordings
     return max(said.at for said in wordings[-1].said.values())
 
 

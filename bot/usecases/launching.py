@@ -12,6 +12,8 @@ from bot.usecases.screens import Option
 from bot.usecases.stage import Stage, Voice
 
 PAGE, SHEET = "/mini", "/ark"
+# Where a counsellor has it.
+DESK = f"/desk/course/{{course}}{SHEET}"
 OPEN, SHORT = N_("Åbn arket"), N_("Arket")
 # A messenger lets somebody in anew with one press, so that nothing needs to stay open there.
 LIFE = timedelta(hours=12)

@@ -92,7 +92,7 @@ def meets_today(records: Records, who: Who, meeting: Meeting | None) -> bool:
     """Whether they meet today, in the counsellor's time zone, and it is not likely to be over."""
     if meeting is None or meeting.starts_at + LASTS <= records.now:
         return False
-    zone = _zone(records, who.person)
+    zone = people.zone(records, who.person)
     return meeting.starts_at.astimezone(zone).date() == records.now.astimezone(zone).date()
 
 
@@ -105,10 +105,6 @@ def soon(texts: Texts, moment: datetime, today: date) -> str:
 def _place(line: CourseLine) -> tuple[int, float, str]:
     first = line.starts.timestamp() if line.starts and line.urgent == Need.TODAY else 0
     return (-line.urgent, first, line.name.casefold())
-
-
-def _zone(records: Records, person: str) -> ZoneInfo:
-    return ZoneInfo(people.tongue(records, person)[1])
 
 
 def _line(records: Records, stage: Stage, who: Who) -> CourseLine:
@@ -133,15 +129,14 @@ def _line(records: Records, stage: Stage, who: Who) -> CourseLine:
 
 def _starts(records: Records, who: Who, meeting: Meeting | None) -> datetime | None:
     ahead = meeting is not None and meeting.starts_at + LASTS > records.now
-    return meeting.starts_at.astimezone(_zone(records, who.person)) if meeting and ahead else None
+    return meeting.starts_at.astimezone(people.zone(records, who.person)) if meeting and ahead else None
 
 
 def _waits(records: Records, who: Who, texts: Texts, starts: datetime | None) -> list[tuple[str, Need]]:
     """What is to be done in an open course, in words, the weightiest first."""
     agreement = agreements.read(records, who.course)
-    everyone = [person for role in Role for person in courses.ids(records, who.course, role)]
     mine = [a for a in plans.visible(records, who.course, viewer=who.viewer) if a.doer == who.person and a.waits]
-    open_goal = agreement.now is not None and not agreement.settled(everyone)
+    open_goal = agreement.now is not None and not agreement.settled(courses.everyone(records, who.course))
     said = agreement.now is not None and who.person in agreement.now.said
     today = starts is not None and starts.date() == records.now.astimezone(starts.tzinfo).date()
     at = texts.hour(starts.timetz().replace(tzinfo=None)) if starts else ""

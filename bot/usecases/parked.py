@@ -13,7 +13,7 @@ from bot.records import courses, notes, spots
 from bot.records import parked as states
 from bot.records.conversations import Seat
 from bot.records.core import Records, stamp
-from bot.usecases import crisis, park_proposals, sharing, suggesting
+from bot.usecases import park_proposals, sharing, suggesting
 from bot.usecases.press import Press, menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Listed, Option, Screen
@@ -121,7 +121,7 @@ def screen(scene: Scene) -> Screen:
         help="\n".join(map(scene.say, told)),
         items=tuple(items),
         answers=(Option(label=scene.say(PARK), press=menu("park")), *goes_on),
-        ways=_ways(scene),
+        ways=scene.ways_out(),
         turn=scene.seat.turn,
     )
 
@@ -135,7 +135,7 @@ def lying_screen(scene: Scene) -> Screen:
         says=scene.says,
         text=scene.say(LYING_ONE if count == 1 else LYING, n=count),
         answers=tuple(Option(label=scene.say(label), press=menu(name)) for label, name in answers),
-        ways=_ways(scene),
+        ways=scene.ways_out(),
         turn=scene.seat.turn,
     )
 
@@ -176,7 +176,3 @@ def _listed(number: int, thought: Thought, scene: Scene) -> Listed:
         file=note.words.answer.get("file", ""),
         media=note.words.answer.get("media", ""),
     )
-
-
-def _ways(scene: Scene) -> tuple[Option, ...]:
-    return (Option(label=scene.say(sharing.MENU), press=menu("home")), Option(label=scene.say(crisis.TITLE), press=menu("crisis")))

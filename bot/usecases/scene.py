@@ -6,6 +6,10 @@ from bot.dialogue.flow import Flow
 from bot.domain.people import Viewer
 from bot.records.conversations import Seat
 from bot.records.core import Records
+from bot.usecases import crisis
+from bot.usecases.press import menu
+from bot.usecases.screens import Option
+from bot.usecases.sharing import MENU
 from bot.usecases.stage import Stage, Voice, Who
 
 
@@ -29,6 +33,10 @@ class Scene:
     def say(self, text: str, **values: object) -> str:
         """A text in the person's language."""
         return self.tongue.say(text, **values)
+
+    def ways_out(self) -> tuple[Option, ...]:
+        """To the menu, and to help at once."""
+        return tuple(Option(label=self.say(label), press=menu(name)) for label, name in ((MENU, "home"), (crisis.TITLE, "crisis")))
 
     def say_of(self, flow: Flow, text: str) -> str:
         """A text about a flow (its title, what it gives) in the person's language."""

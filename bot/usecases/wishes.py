@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.dialogue.turns import Say
 from bot.domain.letter import Button
@@ -86,7 +85,7 @@ def ask_for(records: Records, person: str, kind: ReminderKind) -> None:
 
 def rest(records: Records, person: str, days: int) -> None:
     """Everything rests for so many days of the person's own time, to the end of the quiet hours."""
-    wanted, zone = reminding.wishes(records, person), _zone_of(records, person)
+    wanted, zone = reminding.wishes(records, person), people.zone(records, person)
     morning = QUIET_TO if wanted.quiet_from == wanted.quiet_to else wanted.quiet_to
     until = datetime.combine(records.now.astimezone(zone).date() + timedelta(days=days), morning, zone)
     keep(records, person, replace(wanted, paused_until=until))
@@ -193,7 +192,3 @@ def _kind(name: str) -> ReminderKind:
     if name not in set(ReminderKind):
         raise NotFound
     return ReminderKind(name)
-
-
-def _zone_of(records: Records, person: str) -> ZoneInfo:
-    return ZoneInfo(people.tongue(records, person)[1])

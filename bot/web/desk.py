@@ -34,7 +34,7 @@ from bot.web import (
 )
 from bot.web.access import Web, see_other
 from bot.web.desk_deeds import DEEDS, FAULTS, Form, faulty, typed
-from bot.web.desk_door import STAFF, opened, signed_in
+from bot.web.desk_door import STAFF, in_course, opened, signed_in
 from bot.web.desk_pages import DeskCoursePage, DeskInvitationPage, DeskInvitePage, DeskPage, DeskTelegramPage, Notice
 from bot.web.qr import qr
 
@@ -116,7 +116,7 @@ async def invite(web: Web, request: Request, session: Session) -> Response:
 
 async def renew(web: Web, request: Request, session: Session) -> Response:
     """A fresh link for the course; the earlier one opens nothing any more."""
-    who = _who(request, session)
+    who = in_course(request, session)
     if not web.limits.allow("invites", session.person):
         return await _course(web, who, request, 429, faults={"often": FAULTS["often"]})
     page = await web.write(lambda records: _renew(records, web.stage, who))
@@ -126,7 +126,7 @@ async def renew(web: Web, request: Request, session: Session) -> Response:
 
 async def undo(web: Web, request: Request, session: Session) -> Response:
     """It was not the right person: they are out, what they wrote is erased, and here is a fresh link for somebody else."""
-    who = _who(request, session)
+    who = in_course(request, session)
     try:
         invitation = await web.write(lambda records: undoing.undo(records, web.stage, who))
     except BadInput as fault:
@@ -138,17 +138,17 @@ async def undo(web: Web, request: Request, session: Session) -> Response:
 async def course(web: Web, request: Request, session: Session) -> Response:
     """One course: what is shared, and everything the counsellor does about it."""
     asked = request.query_params
-    return await _course(web, _who(request, session), request, saved=asked.get("saved", ""), again=asked.get("again", ""))
+    return await _course(web, in_course(request, session), request, saved=asked.get("saved", ""), again=asked.get("again", ""))
 
 
 async def marks(web: Web, request: Request, session: Session) -> Response:
     """What is still shared, as marks: a page that is open asks for them every few seconds. They hold no words, so it is no reading."""
-    return JSONResponse(await web.read(lambda records: still_shared.marks(records, _who(request, session))))
+    return JSONResponse(await web.read(lambda records: still_shared.marks(records, in_course(request, session))))
 
 
 async def deed(web: Web, request: Request, session: Session) -> Response:
     """One of the forms on the course's page. What was typed stays, when it could not be used."""
-    name, who, form = request.url.path.rpartition("/")[2], _who(request, session), await typed(request)
+    name, who, form = request.url.path.rpartition("/")[2], in_course(request, session), await typed(request)
     try:
         await web.write(lambda records: DEEDS[name](records, web.stage, who, form))
     except BadInput as fault:
@@ -164,14 +164,14 @@ async def deed(web: Web, request: Request, session: Session) -> Response:
 
 async def step(web: Web, request: Request, session: Session) -> Response:
     """How it went with one of the counsellor's own steps."""
-    who, form = _who(request, session), await typed(request)
+    who, form = in_course(request, session), await typed(request)
     query = await web.write(lambda records: desk_deeds.step(records, web.stage, who, form.get("press", "")))
     return see_other(f"/desk/course/{who.course}?{query}#plan")
 
 
 async def back(_web: Web, request: Request, session: Session) -> Response:
     """The address of a form, asked for without one: the course's page."""
-    return see_other(f"/desk/course/{_who(request, session).course}")
+    return see_other(f"/desk/course/{in_course(request, session).course}")
 
 
 async def _course(web: Web, who: Who, request: Request, status: int = 200, **shown: str | Form) -> Response:
@@ -182,10 +182,6 @@ async def _course(web: Web, who: Who, request: Request, status: int = 200, **sho
 def _read(who: Who, records: Records, page: DeskCoursePage) -> None:
     accessing.read_course(records, who.person, who.course, Act.READ_COURSE)
     accessing.read_list(records, who.person, (line.course for line in page.lines if line.course != who.course))
-
-
-def _who(request: Request, session: Session) -> Who:
-    return Who(person=session.person, course=request.path_params["course"])
 
 
 def _shown_once(invitation: Invitation, *, joined: bool = False, name: str = "") -> DeskInvitationPage:

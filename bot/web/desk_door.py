@@ -12,6 +12,7 @@ from bot.marks import N_
 from bot.records import links
 from bot.records.links import STAFF_SESSION_LIFE, LinkKind, Session
 from bot.usecases import inviting, ways_in
+from bot.usecases.stage import Who
 from bot.web.access import Web, see_other
 from bot.web.desk_deeds import typed
 from bot.web.desk_pages import DeskDoorPage, DeskSignInPage, DeskStopPage
@@ -57,6 +58,11 @@ def opened(web: Web, act: Open) -> Endpoint:
             return web.pages.response(SPENT, await web.texts(request), 410)
 
     return endpoint
+
+
+def in_course(request: Request, session: Session) -> Who:
+    """Whom a session of staff's acts as in the course that the address names."""
+    return Who(person=session.person, course=request.path_params["course"])
 
 
 def signed_in(web: Web, act: Act, *roles: Role) -> Endpoint:

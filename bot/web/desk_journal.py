@@ -9,10 +9,9 @@ from starlette.routing import Route
 from bot.domain.trail import Act
 from bot.records.links import Session
 from bot.usecases import accessing, journal
-from bot.usecases.stage import Who
 from bot.web.access import Web, see_other
 from bot.web.desk_deeds import typed
-from bot.web.desk_door import signed_in
+from bot.web.desk_door import in_course, signed_in
 
 JOURNAL = "/desk/course/{course}/journal"
 FILE = {"content-disposition": 'attachment; filename="aftale.txt"'}
@@ -37,7 +36,7 @@ def routes(web: Web) -> list[Route]:
 
 async def _look(web: Web, request: Request, session: Session) -> Response:
     """No words yet: only what they are about."""
-    who = _who(request, session)
+    who = in_course(request, session)
     found = await web.read(lambda records: journal.agreed(records, web.stage, who))
     page = DeskJournalPage(course=who.course, about=tuple(one.about for one in found))
     return web.pages.response(page, await web.texts(request, session.person))
@@ -45,7 +44,7 @@ async def _look(web: Web, request: Request, session: Session) -> Response:
 
 async def _copy(web: Web, request: Request, session: Session) -> Response:
     """The words are given when it is on disk, and anchored, that they were."""
-    who, form = _who(request, session), await typed(request)
+    who, form = in_course(request, session), await typed(request)
     found = await web.read(lambda records: journal.agreed(records, web.stage, who))
     if not found:
         return see_other(request.url.path)
@@ -55,7 +54,3 @@ async def _copy(web: Web, request: Request, session: Session) -> Response:
         return PlainTextResponse(text, headers=FILE)
     page = DeskJournalPage(course=who.course, about=tuple(one.about for one in found), text=text)
     return web.pages.response(page, await web.texts(request, session.person))
-
-
-def _who(request: Request, session: Session) -> Who:
-    return Who(person=session.person, course=request.path_params["course"])

@@ -18,7 +18,7 @@ from bot.usecases import care
 from bot.usecases.crisis import asks_for_help
 from bot.usecases.grave import is_grave
 from bot.usecases.screens import Care
-from bot.usecases.sheets import ops
+from bot.usecases.sheets import ops, steps
 from bot.usecases.sheets.ops import Done, Op
 from bot.usecases.stage import Stage, Who, voice
 from bot.web.access import Web, see_other
@@ -33,7 +33,6 @@ WORDS = ("text", "line", "what", "first", "helper", "sign", "sentence", "forget"
 # All that can be typed, for whoever types something grave.
 TYPED = (*WORDS, "by", "point")
 SCRIPT, DONE, HELP = "x-part", "gjort", "/akut"
-OF_STEPS = {"step", "door", "step_edit", "step_state", "step_show", "step_hide"}
 INPUT = {
     "text": N_("Skriv noget på højst 2000 tegn."),
     "line": WRONG["line"],
@@ -150,7 +149,7 @@ def _told(web: Web, texts: Texts, help_there_is: Care | None, code: str = "") ->
 
 def _place(op: Op, done: Done) -> str:
     """Where on the page it was done."""
-    if op.kind in OF_STEPS:
+    if op.kind in steps.DEEDS:
         return f"#step-{done.note}"
     if done.note and op.kind not in {"remove", "erase", "dot"}:
         return f"#note-{done.note}"

@@ -14,6 +14,7 @@ from bot.errors import CourseClosed
 from bot.records.core import Records
 from bot.records.links import Session
 from bot.usecases import accessing
+from bot.usecases.launching import DESK, SHEET
 from bot.usecases.sheets import reading
 from bot.usecases.sheets.view import SheetView
 from bot.usecases.stage import Who
@@ -23,7 +24,6 @@ from bot.web.faces import CHAT
 from bot.web.plain import NO_SESSION, Plain, plain_page
 
 T = TypeVar("T")
-OWN, DESK = "/ark", "/desk/course/{course}/ark"
 CLOSED = Plain(heading=desk_door.CLOSED.heading, paragraphs=(desk_door.CLOSED.text,))
 
 
@@ -43,7 +43,7 @@ def both(web: Web, path: str, deed: Deed, *methods: str) -> list[Route]:
     """One address below the sheet, for the counsellee's session and for a counsellor of the course (GET where no method is named)."""
     named = list(methods or ("GET",))
     return [
-        Route(OWN + path, partial(_own, web, deed), methods=named),
+        Route(SHEET + path, partial(_own, web, deed), methods=named),
         Route(DESK + path, desk_door.signed_in(web, partial(_desk, deed)), methods=named),
     ]
 
@@ -69,7 +69,7 @@ async def _own(web: Web, deed: Deed, request: Request) -> Response:
     if session is None:
         return plain_page(web, request, NO_SESSION, await web.texts(request), 401)
     try:
-        return await deed(web, request, Member(who=who(session), base=OWN, staff=False))
+        return await deed(web, request, Member(who=who(session), base=SHEET, staff=False))
     except CourseClosed:
         return plain_page(web, request, CLOSED, await web.texts(request, session.person), 409)
 

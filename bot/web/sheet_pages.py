@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.records import notes, ops, people
+from bot.records import notes, ops, people, spots
 from bot.records.core import Records
 from bot.usecases.sheets import days, reading
 from bot.usecases.sheets.view import FieldView, NoteView, SheetView
@@ -21,7 +20,6 @@ from bot.web.sheet_door import Member, both, seen, told
 from bot.web.sheet_parts import Part, digest, files_at, sheet_parts, standing
 
 FEW = 48
-PARKING = "parking"
 Places = tuple[tuple[FieldView, tuple[tuple[str, str], ...]], ...]
 Earlier = tuple[tuple[datetime, str], ...]
 
@@ -140,7 +138,7 @@ async def blank(web: Web, request: Request, member: Member) -> Response:
 
 
 async def _printed(web: Web, request: Request, member: Member, sheet: SheetView, *, empty: bool) -> Response:
-    today = await web.read(lambda records: records.now.astimezone(_zone(records, member.who)).date())
+    today = await web.read(lambda records: records.now.astimezone(people.zone(records, member.who.person)).date())
     shown = SheetPaperPage(sheet=sheet, base=member.base, files=files_at(member.base), blank=empty, printed=today)
     return web.pages.response(shown, await web.texts(request, member.who.person))
 
@@ -153,7 +151,7 @@ def _read(records: Records, stage: Stage, who: Who, done: str) -> tuple[SheetVie
 
 def _with_earlier(records: Records, stage: Stage, who: Who, note: str) -> tuple[SheetView, Earlier]:
     """The sheet, and the words that one of its notes had before, the newest first."""
-    found, zone = notes.visible(records, who.course, viewer=who.viewer, id=note), _zone(records, who)
+    found, zone = notes.visible(records, who.course, viewer=who.viewer, id=note), people.zone(records, who.person)
     kept = notes.history(records, found[0], viewer=who.viewer)[:-1] if found else []
     return reading.read(records, stage, who), tuple((at.astimezone(zone), words.said) for _, at, words in reversed(kept))
 
@@ -169,10 +167,6 @@ def _before(records: Records, stage: Stage, member: Member, day: date | None) ->
         closed=now.closed,
         files=files_at(member.base),
     )
-
-
-def _zone(records: Records, who: Who) -> ZoneInfo:
-    return ZoneInfo(people.tongue(records, who.person)[1])
 
 
 def _day(text: str) -> date | None:
@@ -192,8 +186,8 @@ def _found(sheet: SheetView, wanted: str) -> tuple[FieldView, NoteView] | None:
 
 def _places(sheet: SheetView, field: FieldView, note: NoteView) -> Iterator[tuple[FieldView, tuple[tuple[str, str], ...]]]:
     """Where a note can be moved to: into parking and out of it by its author alone."""
-    if not note.loose or sheet.closed or (field.id == PARKING and not note.mine):
+    if not note.loose or sheet.closed or (field.id == spots.PARKING and not note.mine):
         return
     for each in sheet.fields:
-        if each.id != PARKING or note.mine:
+        if each.id != spots.PARKING or note.mine:
             yield each, tuple((one.id, one.said[:FEW]) for one in each.notes if one.loose and one.id != note.id)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.texts import Texts
+from bot.usecases.launching import SHEET
 from bot.usecases.sheets.view import FieldView, NoteView, SheetView
 from bot.web.pages import Pages
 
@@ -67,7 +68,7 @@ def _macros(pages: Pages, texts: Texts, base: str) -> Any:
 
 def files_at(base: str) -> str:
     """Where the files of a course are had by whoever reads its sheet at this address."""
-    return f"{base.removesuffix('/ark') or '/chat'}/file/"
+    return f"{base.removesuffix(SHEET) or '/chat'}/file/"
 
 
 def _bar(macros: Any, sheet: SheetView, texts: Texts, before: Before) -> Part | None:

@@ -11,17 +11,17 @@ from bot.records import people
 from bot.records.links import Session
 from bot.usecases import sitting_down
 from bot.usecases.inviting import LONGEST_REASON, Invitation
-from bot.usecases.stage import Who, counsellors_of
+from bot.usecases.launching import DESK, SHEET
+from bot.usecases.stage import counsellors_of
 from bot.web.access import Web, see_other, who
 from bot.web.desk_deeds import FAULTS, faulty, typed
-from bot.web.desk_door import signed_in
+from bot.web.desk_door import in_course, signed_in
 from bot.web.desk_pages import DeskInvitePage
 from bot.web.faces import CHAT
 from bot.web.qr import qr
 
 ADDRESS, HERE = "/desk/sammen", "/sammen"
 COURSE = "/desk/course/{course}/sammen"
-SHEET = "/ark"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,19 +79,19 @@ async def _begin(web: Web, request: Request, session: Session) -> Response:
 
 async def _wait(web: Web, request: Request, session: Session) -> Response:
     """To the sheet once the other is in; a page that is open asks by itself, and without script it is a button."""
-    me = Who(person=session.person, course=request.path_params["course"])
+    me = in_course(request, session)
     inside = await web.read(lambda records: sitting_down.is_in(records, me))
     if "x-part" in request.headers:
         return JSONResponse({"in": inside})
     if inside:
-        return see_other(f"/desk/course/{me.course}{SHEET}")
+        return see_other(DESK.format(course=me.course))
     page = DeskTogetherPage(course=me.course, shown=None, picture="")
     return web.pages.response(page, await web.texts(request, session.person))
 
 
 async def _again(web: Web, request: Request, session: Session) -> Response:
     """A fresh code; the earlier one opens nothing any more."""
-    me = Who(person=session.person, course=request.path_params["course"])
+    me = in_course(request, session)
     if not web.limits.allow("invites", session.person):
         return see_other(COURSE.format(course=me.course))
     try:

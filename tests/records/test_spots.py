@@ -53,14 +53,14 @@ def test_what_answers_a_note_goes_with_it(desk: Desk) -> None:
 
 
 def did(records: Records, op: str, person: str, kind: str = "add") -> None:
-    ops.add(records, COURSE, op=op, person=person, kind=kind, note="n1", said="Gemt.", was={}, became={"version": "1"})
+    ops.add(records, COURSE, op=op, person=person, kind=kind, note=f"note {op}", said="Gemt.", was={}, became={"version": "1"})
 
 
 def test_what_was_done_is_found_by_its_doer_and_id_alone(desk: Desk) -> None:
     desk.do(did, "a", "p1")
     found = desk.do(ops.find, COURSE, "p1", "a")
     assert found is not None
-    assert (found.note, found.said, found.was, found.became) == ("n1", "Gemt.", {}, {"version": "1"})
+    assert (found.note, found.said, found.was, found.became) == ("note a", "Gemt.", {}, {"version": "1"})
     assert [desk.do(ops.find, *what) for what in ((COURSE, "p2", "a"), (COURSE, "p1", "b"), ("c2", "p1", "a"))] == [None] * 3
 
 
@@ -72,6 +72,6 @@ def test_the_last_act_is_ones_own_and_not_undone_also_after_somebody_has_left(de
     desk.do(did, "f", "p1", "undo")
     told = []
     while found := desk.do(ops.last, COURSE, "p1", {"add"}):
-        told.append(found.op)
+        told.append(found.note)
         desk.do(ops.undone, COURSE, found.seq)
-    assert told == ["e", "c", "a"]
+    assert told == ["note e", "note c", "note a"]

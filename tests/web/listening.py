@@ -17,7 +17,7 @@ from bot.web.faces import CHAT, DESK, cookie, token
 from bot.web.sheet_parts import sheet_parts
 from tests.web.world import World
 
-PATIENCE = 5.0
+PATIENCE = 60.0
 
 
 class Listener:
@@ -53,6 +53,13 @@ class Listener:
             found, data = await asyncio.wait_for(self.sent.get(), PATIENCE)
             if found == name:
                 return data
+
+    async def until(self, name: str) -> list[tuple[str, Any]]:
+        """All events up to the next of this name, and that one."""
+        told = [await asyncio.wait_for(self.sent.get(), PATIENCE)]
+        while told[-1][0] != name:
+            told.append(await asyncio.wait_for(self.sent.get(), PATIENCE))
+        return told
 
     async def part(self, name: str) -> Any:
         """The next message about this part."""

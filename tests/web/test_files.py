@@ -5,6 +5,7 @@ from asyncio import gather
 from dataclasses import replace
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
+from threading import Barrier
 from time import sleep
 
 import pytest
@@ -213,12 +214,13 @@ async def test_what_never_ends_is_not_read_to_its_end(world: World) -> None:
 
 
 async def test_no_more_than_two_files_are_cleaned_side_by_side(world: World) -> None:
-    under_way, seen = list[str](), list[int]()
+    under_way, seen, two = list[str](), list[int](), Barrier(SIDE_BY_SIDE)
 
     def slow(media: str, body: bytes) -> Media:
         under_way.append(media)
-        seen.append(len(under_way))
+        two.wait(60)  # each begins with another beside it
         sleep(0.02)
+        seen.append(len(under_way))
         return Media(media=under_way.pop(), kind="audio/ogg", body=body)
 
     web = Web(

@@ -49,7 +49,7 @@ class Page:
         self.ended.append(why)
 
     async def sees(self) -> int:
-        return await asyncio.wait_for(self.shown.get(), 5)
+        return await asyncio.wait_for(self.shown.get(), 60)
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def changes(house: House) -> None:
 
 
 async def until(fits: Callable[[], object]) -> None:
-    for _ in range(500):
+    for _ in range(6000):
         if fits():
             return
         await asyncio.sleep(0.01)

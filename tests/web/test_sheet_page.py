@@ -75,7 +75,7 @@ def test_an_empty_sheet_says_where_most_people_begin(world: World) -> None:
     guided, _, course = two(world)
     assert "Begynd, hvor du vil. De fleste begynder med Aftalefeltet." in guided.text
     written(world, course, "Nu står her noget")
-    assert "Begynd hvor du vil" not in guided.go(OWN)
+    assert "Begynd, hvor du vil" not in guided.go(OWN)
 
 
 def test_what_came_of_a_deed_is_said_once_to_who_did_it(world: World) -> None:

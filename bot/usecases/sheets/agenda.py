@@ -16,9 +16,8 @@ FOLLOW_UP = "followup"
 def agenda(records: Records, stage: Stage, who: Who, since: datetime) -> tuple[Point, ...]:
     """The points of a conversation that began then, oldest first, with those that were talked of in it."""
     texts, states = voice(records, stage, who).texts, parked.states(records, who.course)
-    talked = {note.id for note in _points(records, who, states, since) if states.get(note.id, ("", ""))[0] == parked.TALKED}
     return tuple(
-        Point(id=note.id, said=note.words.said, by=called(records, texts, note.author), talked=note.id in talked)
+        Point(id=note.id, said=note.words.said, by=called(records, texts, note.author), talked=_was_talked(states, note.id))
         for note in _points(records, who, states, since)
     )
 
@@ -29,12 +28,16 @@ def talked(records: Records, who: Who, point: str, since: datetime) -> None:
     note = next((note for note in _points(records, who, states, since) if note.id == point), None)
     if note is None:
         raise NotFound
-    if states.get(point, ("", ""))[0] != parked.TALKED:
+    if not _was_talked(states, point):
         parked.move(records, who.course, point, parked.TALKED)
     elif _is_thought(note):
         parked.move(records, who.course, point, parked.AGENDA)
     else:
         parked.forget(records, who.course, point)
+
+
+def _was_talked(states: dict[str, tuple[str, str]], point: str) -> bool:
+    return states.get(point, ("", ""))[0] == parked.TALKED
 
 
 def _points(records: Records, who: Who, states: dict[str, tuple[str, str]], since: datetime) -> list[Note]:

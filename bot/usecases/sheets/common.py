@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from bot.errors import NotAllowed
 from bot.ports import Row
-from bot.records import notes, spots
+from bot.records import courses, notes, spots
 from bot.records.core import Records
-from bot.usecases import agreeing, park_proposals, sharing
+from bot.usecases import park_proposals, sharing
 from bot.usecases.sheets import telling
 from bot.usecases.stage import Stage, Who
 
@@ -21,7 +21,7 @@ Words = tuple[tuple[str, int], ...]
 def words_of(records: Records, course: str, field: str) -> Words:
     """The notes of a field as everybody sees them, in their order, by id with version. Answers to notes are talk about them."""
     lying = spots.of(records, course)
-    seen = notes.seen_by_all(records, course, agreeing.everyone(records, course), field=field)
+    seen = notes.seen_by_all(records, course, courses.everyone(records, course), field=field)
     found = [(lying.get(row["id"]) or spots.Spot(note=row["id"], course=course), row, version) for row, version in seen]
     standing = [(spot, version) for spot, row, version in found if _stands(spot, row)]
     return tuple((spot.note, version) for spot, version in sorted(standing, key=lambda one: spots.place(one[0])))
@@ -43,7 +43,7 @@ def whole(who: Who) -> Who:
 
 
 def show_now(records: Records, stage: Stage, who: Who, ids: Iterable[str]) -> str:
-    """Let the counsellors see these notes of a counsellee's own as they are now; what is said about it."""
+    """Let the counsellors see these notes of a counsellee's own as they are now; what is said where that cannot be, else nothing."""
     if sharing.is_alone(records, who.course):
         return sharing.NOBODY_YET
     newest = [notes.as_it_was(records, note, notes.newest(records, note), viewer=whole(who).viewer) for note in ids]

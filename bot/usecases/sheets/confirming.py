@@ -12,7 +12,7 @@ from bot.domain.agreement import Agreement, Verdict, Wording
 from bot.domain.sheet import FIELDS, Note
 from bot.errors import BadInput, WordingMoved
 from bot.marks import N_
-from bot.records import agreements, notes
+from bot.records import agreements, courses, notes, spots
 from bot.records.agreements import GOAL
 from bot.records.core import Records
 from bot.usecases import agreeing
@@ -36,7 +36,7 @@ Known = dict[tuple[str, int], Note | None]
 
 def confirmation(records: Records, stage: Stage, who: Who, field: str, here: Iterable[Note] = ()) -> Confirmation | None:
     """What was put to confirmation in a field, as this member reads it; `here`: the notes of the field as they see them, if at hand."""
-    agreement = agreements.read(records, who.course, _kept_as(field))
+    agreement = agreements.read(records, who.course, kept_as(field))
     if agreement.now is None:
         return None
     tongue, now, moved = voice(records, stage, who), agreement.now, _moved(records, who.course, field, agreement)
@@ -49,7 +49,7 @@ def confirmation(records: Records, stage: Stage, who: Who, field: str, here: Ite
         by=called(records, tongue.texts, now.by),
         at=now.at.astimezone(zone),
         ticks=_ticks(records, who, now, tongue),
-        settled=not moved and agreement.settled(agreeing.everyone(records, who.course)),
+        settled=not moved and agreement.settled(courses.everyone(records, who.course)),
         moved=moved,
         earlier=tuple((_text(records, who, field, one, tongue, known), one.at.astimezone(zone).date()) for one in before),
     )
@@ -64,7 +64,7 @@ def confirmed(records: Records, stage: Stage, who: Who) -> dict[str, Confirmatio
 def words_put(records: Records, stage: Stage, who: Who, field: str) -> list[tuple[Wording, str]]:
     """All that was put to confirmation in a field, oldest first, each with the words of it that this member may still read."""
     tongue, known = voice(records, stage, who), Known()
-    return [(one, _text(records, who, field, one, tongue, known)) for one in agreements.read(records, who.course, _kept_as(field)).wordings]
+    return [(one, _text(records, who, field, one, tongue, known)) for one in agreements.read(records, who.course, kept_as(field)).wordings]
 
 
 def put(records: Records, stage: Stage, who: Who, op: Op) -> Done:
@@ -87,20 +87,21 @@ def tick(records: Records, stage: Stage, who: Who, op: Op) -> Done:
     """Say yes, not yet, or how one sees it, to the words of this version and to no others. Raises WordingMoved when they are others now."""
     require_whole(who)
     version, line = _number(op.get("version")), op.get("line")
-    kept_as = agreements.field_of(records, who.course, version)
-    if kept_as is None:
+    kept = agreements.field_of(records, who.course, version)
+    if kept is None:
         raise WordingMoved
-    field = kept_as or AGREEMENT
-    if _moved(records, who.course, field, agreements.read(records, who.course, kept_as)):
+    field = kept or AGREEMENT
+    if _moved(records, who.course, field, agreements.read(records, who.course, kept)):
         raise WordingMoved
     verdict = _verdict(op.get("verdict"), line)
-    settled = agreeing.say(records, stage, who, version, verdict, line, field=kept_as)
-    if kept_as == GOAL:
+    settled = agreeing.say(records, stage, who, version, verdict, line, field=kept)
+    if kept == GOAL:
         return Done(said=agreeing.AGREED if settled else agreeing.YES_KEPT if verdict is Verdict.YES else agreeing.NOT_YET_KEPT)
     return Done(said=FIELD_AGREED if settled else YES_KEPT if verdict is Verdict.YES else LINE_KEPT)
 
 
-def _kept_as(field: str) -> str:
+def kept_as(field: str) -> str:
+    """Under what the wordings of a field are kept: those of the goal stand in the field of the agreement."""
     return GOAL if field == AGREEMENT else field
 
 
@@ -128,7 +129,7 @@ def _text(records: Records, who: Who, field: str, wording: Wording, tongue: Voic
 def _line(records: Records, tongue: Voice, note: Note | None) -> str:
     if note is None:
         return tongue.say(TAKEN_BACK)
-    asked = note.words.question if note.flow not in {"sheet", "parking"} else ""
+    asked = note.words.question if note.flow not in spots.LOOSE else ""
     return (ASKED if asked else LINE).format(name=called(records, tongue.texts, note.author), question=asked, said=note.words.said)
 
 
@@ -141,7 +142,7 @@ def _ticks(records: Records, who: Who, wording: Wording, tongue: Voice) -> tuple
             verdict=said[person].verdict if person in said else "",
             line=said[person].line if person in said else "",
         )
-        for person in agreeing.everyone(records, who.course)
+        for person in courses.everyone(records, who.course)
     )
 
 

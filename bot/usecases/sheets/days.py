@@ -34,7 +34,6 @@ def at(records: Records, stage: Stage, who: Who, day: date) -> SheetView:
         sitting=None,
         closed=True,
         locked=who.shared_only,
-        names={writer.person: writer.name for writer in here.writers},
     )
 
 

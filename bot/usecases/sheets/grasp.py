@@ -6,8 +6,8 @@ from bot.domain.sheet import FIELDS, Note
 from bot.errors import BadInput, NotAllowed, NotFound
 from bot.records import courses, notes, plans, spots
 from bot.records.core import Records
-from bot.usecases import sharing, sheet
-from bot.usecases.sheets import telling
+from bot.usecases import sheet
+from bot.usecases.sheets.common import show_now
 from bot.usecases.stage import Stage, Who
 from bot.usecases.takings import SENTENCE
 
@@ -84,21 +84,17 @@ def show(records: Records, stage: Stage, who: Who, note: str) -> bool:
     A counsellee's is for the counsellors, who are told. A counsellor's is for everybody; an answer for those who see what it answers,
     and what was typed for somebody for them alone.
     """
-    [found] = notes.visible(records, who.course, viewer=Viewer(person=who.person), id=note)
     if not is_counsellor(records, who):
-        if sharing.is_alone(records, who.course):
-            return False
-        sharing.share(records, stage, who, [found], on_sheet=True)
-        telling.shown(records, stage, who)
-        return True
+        return not show_now(records, stage, who, [note])
+    version = notes.newest(records, note)
     for person in _audience(records, who, note):
-        notes.share(records, note, found.version, person)
+        notes.share(records, note, version, person)
     return True
 
 
 def _audience(records: Records, who: Who, note: str) -> list[str]:
     spot = spots.get(records, who.course, note)
-    everybody = [person for role in Role for person in courses.ids(records, who.course, role) if person != who.person]
+    everybody = [person for person in courses.everyone(records, who.course) if person != who.person]
     if spot.lent_to:
         return [person for person in everybody if person == spot.lent_to]
     if not spot.about:

@@ -11,7 +11,7 @@ from bot.marks import N_
 from bot.records import agreements, courses, sightings
 from bot.records.conversations import Seat
 from bot.records.core import Records
-from bot.usecases import crisis, launching, sharing
+from bot.usecases import launching, sharing
 from bot.usecases.press import Press, menu
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Listed, Option, Screen
@@ -75,7 +75,7 @@ def screen(scene: Scene) -> Screen:
         text=scene.say(TITLE if found else NOTHING_NEW),
         items=items,
         answers=(launching.button(scene.stage, scene.tongue), *seen),
-        ways=_ways(scene),
+        ways=scene.ways_out(),
         turn=scene.seat.turn,
     )
 
@@ -87,7 +87,7 @@ def asking(scene: Scene) -> Screen:
         says=scene.says,
         text=scene.say(HOW_YOU_SEE_IT if scene.seat.screen.startswith(DIFFERS) else YOUR_ANSWER),
         answers=(Option(label=scene.say(sharing.BACK), press=menu(NAME)),),
-        ways=_ways(scene),
+        ways=scene.ways_out(),
         entry="text",
         turn=scene.seat.turn,
     )
@@ -202,7 +202,3 @@ def _listed(scene: Scene, number: int, one: New, *, closed: bool) -> Listed:
 def _short(said: str) -> str:
     told = " ".join(said.split())
     return told if len(told) <= SHORT else f"{told[: SHORT - 1].rstrip()}…"
-
-
-def _ways(scene: Scene) -> tuple[Option, ...]:
-    return (Option(label=scene.say(sharing.MENU), press=menu("home")), Option(label=scene.say(crisis.TITLE), press=menu("crisis")))

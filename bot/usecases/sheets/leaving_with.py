@@ -4,7 +4,6 @@ from bot.domain.plan import Action
 from bot.marks import N_
 from bot.records import agreements, courses, notes, plans
 from bot.records.core import Records
-from bot.usecases import agreeing
 from bot.usecases.stage import Stage, Voice, Who, called, voice
 
 GOAL = N_("Alle har sagt ja til målet: “{goal}”")
@@ -27,19 +26,19 @@ def lines(records: Records, stage: Stage, who: Who) -> tuple[str, ...]:
 
 def has_goal(records: Records, course: str) -> bool:
     """Whether all have said yes to the goal."""
-    return agreements.read(records, course).settled(agreeing.everyone(records, course))
+    return agreements.read(records, course).settled(courses.everyone(records, course))
 
 
 def has_step(records: Records, course: str) -> bool:
     """Whether there is a step to take that everybody sees."""
     waiting = {action.id for action in plans.every(records, course) if action.waits}
-    everyone = agreeing.everyone(records, course)
+    everyone = courses.everyone(records, course)
     seen = [row for flow in plans.WORDS for row, _ in notes.seen_by_all(records, course, everyone, flow=flow)]
     return any(row["subject"] in waiting and plans.WORDS[row["flow"]].get(row["step"]) == "what" for row in seen)
 
 
 def _goal(records: Records, who: Who, tongue: Voice) -> str:
-    now, everyone = agreements.read(records, who.course).now, agreeing.everyone(records, who.course)
+    now, everyone = agreements.read(records, who.course).now, courses.everyone(records, who.course)
     if now is None:
         return tongue.say(NO_GOAL)
     if has_goal(records, who.course):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.domain.sheet import Note
 from bot.records import notes, parked, spots
 from bot.usecases.sheets import grasp
+from bot.usecases.sheets.common import waits
 from bot.usecases.sheets.sight import Sight
 from bot.usecases.sheets.view import NoteView, Seen, Wish
 from bot.usecases.takings import in_order, title
@@ -60,7 +61,7 @@ def _in_place(sight: Sight, here: list[Note]) -> list[Note]:
 def view(sight: Sight, note: Note, wishes: tuple[Wish, ...] = (), state: str = "") -> NoteView:
     """One note. `wishes` are other wordings of it, `state` how it stands with it as a parked thought."""
     mine, loose, spot = note.author == sight.who.person, note.flow in spots.LOOSE, sight.spot(note.id)
-    waits = bool(spot.lent_to) and spot.lent_to != note.author
+    asked = waits(spot, note.author)
     return NoteView(
         id=note.id,
         field=note.field,
@@ -79,8 +80,8 @@ def view(sight: Sight, note: Note, wishes: tuple[Wish, ...] = (), state: str = "
         file=note.words.answer.get("file", ""),
         media=note.words.answer.get("media", ""),
         typed_by=sight.name(spot.typed_by) if spot.typed_by else "",
-        asks_me=waits and spot.lent_to == sight.who.person,
-        awaits=sight.name(spot.lent_to) if waits and spot.lent_to != sight.who.person else "",
+        asks_me=asked and spot.lent_to == sight.who.person,
+        awaits=sight.name(spot.lent_to) if asked and spot.lent_to != sight.who.person else "",
         parked=_parked(note, state, mine=mine),
         wishes=wishes,
     )

@@ -35,7 +35,6 @@ def read(records: Records, stage: Stage, who: Who) -> SheetView:
         undo=undoing.offered(here),
         over=() if going_on else sitting.closing_lines(records, stage, who),
         reads=_reads(here),
-        names={writer.person: writer.name for writer in here.writers},
     )
 
 

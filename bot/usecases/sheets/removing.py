@@ -10,6 +10,7 @@ from bot.records import courses, notes, spots
 from bot.records.core import Records
 from bot.usecases import sharing
 from bot.usecases.sheets import grasp
+from bot.usecases.sheets.common import WISH
 from bot.usecases.sheets.deed import Deed, Done, Op
 from bot.usecases.stage import Stage, Who
 
@@ -75,7 +76,7 @@ def _withdraw(records: Records, who: Who, note: Note) -> None:
 
 def _let_go(records: Records, note: Note) -> None:
     """With the note go the other wordings that were proposed for it; answers lie by themselves from now on."""
-    for row in records.rows.some("notes", {"course": note.course, "flow": "wish", "subject": note.id}):
+    for row in records.rows.some("notes", {"course": note.course, "flow": WISH, "subject": note.id}):
         notes.erase(records, row["id"])
     for spot in spots.of(records, note.course).values():
         if spot.about == note.id:

@@ -15,7 +15,7 @@ from bot.usecases.stage import Stage, Voice, Who, called, voice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """One member before the sheet: their words, their zone, everybody's role by person, where notes lie, and whether it is closed."""
+    """One member before the sheet: their voice, their zone, everybody who writes, where notes lie, and whether it is closed."""
 
     records: Records
     stage: Stage

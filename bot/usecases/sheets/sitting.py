@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain.course import CLOSED
-from bot.domain.letter import Button, Letter
+from bot.domain.letter import Letter
 from bot.domain.people import Role
 from bot.domain.sheet import FIELDS
 from bot.domain.trail import Act
@@ -14,9 +13,8 @@ from bot.marks import N_
 from bot.records import conversations, courses, people, post, sightings, sittings
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases import agreeing, evaluating, notices, preparing
-from bot.usecases.press import menu
-from bot.usecases.sheets import agenda, leaving_with
+from bot.usecases import evaluating, launching, notices, preparing, scales
+from bot.usecases.sheets import agenda, grasp, leaving_with, telling
 from bot.usecases.sheets.common import words_of
 from bot.usecases.sheets.deed import Deed, Done, Op
 from bot.usecases.sheets.view import Sitting
@@ -28,8 +26,6 @@ LINGERS = timedelta(hours=1)
 FIRST, LAST = "agreement", "plan"
 # Of these people talk about those they choose: the ones in which something stands that all see. Where nothing does, about what they want.
 CHOSEN, ELSE = ("story", "want", "can"), "want"
-NUMBERS = ("importance", "belief")
-OPEN = N_("Åbn arket")
 BEGUN = N_("I er i gang. Alle kan skrive på arket.")
 ENDED = N_("Mødet er slut. Tak for i dag.")
 NO_GOAL_NO_STEP = N_("Mødet er slut. Der er endnu ikke et mål, som alle har sagt ja til, og ikke noget skridt i planen.")
@@ -42,7 +38,7 @@ def sitting(records: Records, stage: Stage, who: Who) -> Sitting | None:
     kept = sittings.going_on(records, who.course)
     if kept is None or courses.state(records, who.course) == CLOSED:
         return None
-    zone = ZoneInfo(people.tongue(records, who.person)[1])
+    zone = people.zone(records, who.person)
     return Sitting(
         begun_at=kept.begun_at.astimezone(zone),
         focus=kept.focus,
@@ -63,7 +59,7 @@ def closing_lines(records: Records, stage: Stage, who: Who) -> tuple[str, ...]:
 def after(records: Records, course: str, focus: str) -> str:
     """The field that comes next; empty after the last. Going elsewhere is free."""
     chosen = [field for field in CHOSEN if words_of(records, course, field)] or [ELSE]
-    way, places = [FIRST, *chosen, *NUMBERS, LAST], list(FIELDS)
+    way, places = [FIRST, *chosen, *scales.FLOWS, LAST], list(FIELDS)
     return next((field for field in way if places.index(field) > places.index(focus)), "")
 
 
@@ -78,26 +74,24 @@ def sit(records: Records, stage: Stage, who: Who, op: Op) -> Done:
 
 def _begin(records: Records, stage: Stage, who: Who, op: Op) -> Done:
     if sittings.going_on(records, who.course) is None:
-        sittings.begin(records, who.course, who.person, _field(op.get("field") or FIRST))
+        sittings.begin(records, who.course, who.person, grasp.field(op.get("field") or FIRST))
         _tell_others(records, stage, who)
     return Done(said=BEGUN)
 
 
 def _tell_others(records: Records, stage: Stage, who: Who) -> None:
     """The way to the sheet for everybody else, where they are reached, for as long as it may last."""
-    guides = courses.ids(records, who.course, Role.COUNSELLOR)
-    for person in agreeing.everyone(records, who.course):
+    for person in courses.everyone(records, who.course):
         if person != who.person:
             texts = stage.texts_in(people.tongue(records, person)[0])
-            desk = Button(label=texts.say(OPEN), url=f"{stage.url}/desk/course/{who.course}/ark")
-            look = desk if person in guides else Button(label=texts.say(OPEN), press=menu("news"))
-            letter = Letter(text=texts.say(notices.TEXTS[sightings.CALL]), rows=((look,),))
+            way = telling.way_to(records, stage, who.course, person, launching.OPEN)
+            letter = Letter(text=texts.say(notices.TEXTS[sightings.CALL]), rows=((way,),))
             notices.send(records, person, who.course, letter, kind=sightings.CALL, good_until=records.now + sittings.LASTS)
 
 
 def _focus(records: Records, _stage: Stage, who: Who, op: Op) -> Done:
     _going_on(records, who)
-    sittings.focus(records, who.course, _field(op.get("field")))
+    sittings.focus(records, who.course, grasp.field(op.get("field")))
     return Done()
 
 
@@ -134,12 +128,6 @@ def _going_on(records: Records, who: Who) -> sittings.Kept:
     if kept is None:
         raise NotFound
     return kept
-
-
-def _field(name: str) -> str:
-    if name not in FIELDS:
-        raise BadInput
-    return name
 
 
 _DO: dict[str, Deed] = {"begin": _begin, "focus": _focus, "talked": _talked, "end": _end}

@@ -7,7 +7,7 @@ from bot.marks import N_
 from bot.records import courses, notes, plans, sittings
 from bot.records.conversations import Frame
 from bot.records.core import Records
-from bot.usecases import agreeing, planning, sharing
+from bot.usecases import planning, sharing
 from bot.usecases.notices import tell_counsellees
 from bot.usecases.sheets import step_words
 from bot.usecases.sheets.common import show_now, whole
@@ -59,7 +59,7 @@ def _let_see(records: Records, stage: Stage, who: Who, ids: list[str]) -> str:
     if who.person not in courses.ids(records, who.course, Role.COUNSELLOR):
         return show_now(records, stage, who, ids)
     for note in ids:
-        for person in agreeing.everyone(records, who.course):
+        for person in courses.everyone(records, who.course):
             if person != who.person:
                 notes.share(records, note, notes.newest(records, note), person)
     courses.move(records, who.course, "act")

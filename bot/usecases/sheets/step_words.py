@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from bot.dialogue import dates, phrases
 from bot.dialogue.answers import SKIPPED, Answer, Misfit, read_text
@@ -138,7 +137,7 @@ def _day(records: Records, who: Who, text: str, before: date | None) -> date | N
 
 
 def _local(records: Records, who: Who) -> datetime:
-    return records.now.astimezone(ZoneInfo(people.tongue(records, who.person)[1]))
+    return records.now.astimezone(people.zone(records, who.person))
 
 
 def _is_other(before: Note | None, answer: Answer) -> bool:
@@ -155,5 +154,5 @@ def _reminded(records: Records, who: Who, action: Action, due: date | None, choi
         return reminder_time(choice, None, due, _local(records, who))
     if action.remind_at is None or action.due is None or due is None:
         return action.remind_at
-    zone = ZoneInfo(people.tongue(records, who.person)[1])
+    zone = people.zone(records, who.person)
     return action.remind_at.astimezone(zone) + (due - action.due)

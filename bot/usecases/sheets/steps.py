@@ -68,9 +68,7 @@ def step_show(records: Records, stage: Stage, who: Who, op: Op) -> Done:
 def step_hide(records: Records, _stage: Stage, who: Who, op: Op) -> Done:
     """Nobody else sees one's own step any more. A counsellor's promise stays seen. Raises NotAllowed."""
     courses.require(records, who.course, who.person, Role.COUNSELLEE)
-    action = plans.get(records, op.get("action"))
-    if action is None or action.course != who.course:
-        raise NotFound
+    action = _step(records, who, op)
     if action.doer != who.person or who.shared_only:
         raise NotAllowed
     step_seen.hide(records, who, action.id)
@@ -100,9 +98,7 @@ def _require_room(records: Records, who: Who, op: Op) -> None:
 def _own(records: Records, who: Who, op: Op) -> Action:
     """One's own step, as it was before whoever acts. Raises NotFound, NotAllowed, and NoteMoved when it is another by now."""
     courses.require_open(records, who.course, who.person)
-    action = plans.get(records, op.get("action"))
-    if action is None or action.course != who.course:
-        raise NotFound
+    action = _step(records, who, op)
     now = next((one.what for one in plans.visible(records, who.course, viewer=who.viewer) if one.id == action.id), None)
     if now is None:
         raise NotFound
@@ -110,6 +106,13 @@ def _own(records: Records, who: Who, op: Op) -> Action:
         raise NotAllowed
     if op.get("version") != str(action.version):
         raise NoteMoved(now, action.version)
+    return action
+
+
+def _step(records: Records, who: Who, op: Op) -> Action:
+    action = plans.get(records, op.get("action"))
+    if action is None or action.course != who.course:
+        raise NotFound
     return action
 
 

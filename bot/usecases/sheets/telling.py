@@ -2,20 +2,19 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain.letter import Button, Letter
 from bot.domain.people import Role, Viewer
 from bot.marks import N_
 from bot.records import courses, notes, people, reminding, sightings, sittings, spots
 from bot.records.core import Records
-from bot.usecases import notices
+from bot.usecases import launching, notices
 from bot.usecases.press import menu
 from bot.usecases.sheets.deed import Done, Op
 from bot.usecases.stage import Stage, Who, called
 
 NEWS = N_("På arket: Der er nyt fra {who}.")
-LOOK, OPEN = N_("Se det nye"), N_("Åbn arket")
+LOOK = N_("Se det nye")
 # So long a letter waits for whoever may have the sheet open, and sees it there; longer while they sit round it together.
 PATIENCE, TOGETHER = timedelta(seconds=60), timedelta(hours=1)
 
@@ -33,6 +32,14 @@ def shown(records: Records, stage: Stage, who: Who) -> None:
         _tell_once(records, stage, who, person)
 
 
+def way_to(records: Records, stage: Stage, course: str, person: str, label: str) -> Button:
+    """What a letter leads to the sheet by: a counsellor to its page, anybody else to what is new, under this label (a source text)."""
+    texts = stage.texts_in(people.tongue(records, person)[0])
+    if person in courses.ids(records, course, Role.COUNSELLOR):
+        return Button(label=texts.say(launching.OPEN), url=f"{stage.url}{launching.DESK.format(course=course)}")
+    return Button(label=texts.say(label), press=menu("news"))
+
+
 def _tell_once(records: Records, stage: Stage, who: Who, person: str) -> None:
     if person != who.person and not sightings.is_waiting(records, person, who.course):
         _tell(records, stage, who, person)
@@ -41,17 +48,16 @@ def _tell_once(records: Records, stage: Stage, who: Who, person: str) -> None:
 def _tell(records: Records, stage: Stage, who: Who, person: str) -> None:
     texts = stage.texts_in(people.tongue(records, person)[0])
     guides = person in courses.ids(records, who.course, Role.COUNSELLOR)
-    desk = Button(label=texts.say(OPEN), url=f"{stage.url}/desk/course/{who.course}/ark")
-    look = desk if guides else Button(label=texts.say(LOOK), press=menu("news"))
     # Whoever is guided is named to nobody but on the page.
     news = texts.say(notices.TEXTS["shared"]) if guides else texts.say(NEWS, who=called(records, texts, who.person))
-    notices.send(records, person, who.course, Letter(text=news, rows=((look,),)), kind=sightings.KIND)
+    way = way_to(records, stage, who.course, person, LOOK)
+    notices.send(records, person, who.course, Letter(text=news, rows=((way,),)), kind=sightings.KIND)
     sightings.hold_back(records, person, who.course, _at(records, person, who.course))
 
 
 def _at(records: Records, person: str, course: str) -> datetime:
     """Soon, but not while they rest."""
-    wanted, zone = reminding.wishes(records, person), ZoneInfo(people.tongue(records, person)[1])
+    wanted, zone = reminding.wishes(records, person), people.zone(records, person)
     soon = records.now + (TOGETHER if sittings.going_on(records, course) else PATIENCE)
     rested = wanted.paused_until if wanted.paused_until and wanted.is_paused(soon) else soon
     return wanted.awake(rested.astimezone(zone))
@@ -61,8 +67,8 @@ def _who_see(records: Records, who: Who, _op: Op, done: Done) -> list[str]:
     """Everybody who sees the note; what a counsellee shows, their counsellors are told of where it is shown."""
     if who.person not in courses.ids(records, who.course, Role.COUNSELLOR):
         return []
-    others = [person for role in Role for person in courses.ids(records, who.course, role)]
-    return [person for person in others if notes.visible(records, who.course, viewer=Viewer(person=person), id=done.note)]
+    everyone = courses.everyone(records, who.course)
+    return [person for person in everyone if notes.visible(records, who.course, viewer=Viewer(person=person), id=done.note)]
 
 
 def _its_author(records: Records, _who: Who, op: Op, _done: Done) -> list[str]:

@@ -3,7 +3,6 @@
 Every text in it is either what somebody wrote or said already in the reader's language, and every time is in the reader's time zone.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -205,7 +204,6 @@ class SheetView:
     undo: str = ""
     over: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
-    names: Mapping[str, str] | None = None
 
     def field(self, name: str) -> FieldView:
         """The field of that id. Raises StopIteration for another."""

@@ -6,7 +6,7 @@ from bot.domain.sheet import Note, Words
 from bot.domain.trail import Act
 from bot.errors import BadInput, NoteMoved
 from bot.marks import N_
-from bot.records import conversations, courses, notes, people, spots
+from bot.records import conversations, courses, notes, spots
 from bot.records.conversations import Frame
 from bot.records.core import Records
 from bot.usecases import composing, sharing
@@ -89,14 +89,13 @@ def _root(records: Records, stage: Stage, who: Who, about: str) -> Note | None:
 
 
 def _write(records: Records, stage: Stage, who: Who, field: str, said: str, *, answers: bool) -> str:
-    language, _ = people.tongue(records, who.person)
     tongue = voice(records, stage, who)
     flow, step, question = spots.SHEET, spots.STEP, tongue.say(ON_THE_SHEET)
     if field == spots.PARKING and not answers:
         thought = stage.flows[spots.PARKING].steps[0]
         flow, step, question = spots.PARKING, thought.id, tongue.step(stage.flows[spots.PARKING], thought.id, thought.text)
     place = {"field": field, "flow": flow, "step": step, "subject": records.new_id()}
-    words = Words(question=question, said=said, answer={"text": said}, language=language)
+    words = Words(question=question, said=said, answer={"text": said}, language=tongue.texts.language)
     return notes.write(records, course=who.course, author=who.person, words=words, **place)
 
 

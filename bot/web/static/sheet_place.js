@@ -8,7 +8,7 @@ const NOTE = "li[data-note]";
 // What is newer than an open editor shows, until it is closed: by the element, its HTML (empty: it is gone).
 const aside = new Map();
 
-export const writing = (part) => part.contains(document.activeElement) && document.activeElement.matches("textarea, input:not([type=hidden]), select");
+const writing = (part) => part.contains(document.activeElement) && document.activeElement.matches("textarea, input:not([type=hidden]), select");
 // What is being sent stays before its reader until it is answered, else it would stand in its box again.
 const busy = (part) => writing(part) || part.querySelector("form[aria-busy]");
 const holds = (note) => writing(note) || fields(note).some(changed);

@@ -29,7 +29,7 @@ export function follow(address, { have, take, out, alive }) {
 
   async function listen(own) {
     const answer = await fetch(`${address}?have=${have()}`, { signal: own.signal, headers: { ...headers(), "x-quiet": "1" } });
-    if (GONE.includes(answer.status)) return stop(answer.status);
+    if (GONE.includes(answer.status)) return stop();
     if (!answer.ok) throw new Error(answer.status);
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = "";
@@ -41,15 +41,15 @@ export function follow(address, { have, take, out, alive }) {
       rest = whole.pop();
       const events = whole.map(parsed).filter(Boolean);
       tries = 0;
-      if (events.some((one) => one.event === "out")) return stop(events.find((one) => one.event === "out").data.why);
+      if (events.some((one) => one.event === "out")) return stop();
       take(events);
       alive(true);
     }
   }
 
-  function stop(why) {
+  function stop() {
     close();
-    out(why);
+    out();
   }
 
   function again() {
