@@ -32,6 +32,7 @@ from bot.locks.passkeys import passkeys_at
 from bot.locks.passwords import Passwords
 from bot.logs import logger, place, set_up
 from bot.opening import is_here, keep_name, open_house, room, set_stage, witness
+from bot.ports import Painter
 from bot.records import post, switches, traces
 from bot.records.core import Records
 from bot.records.people import EMAIL, TELEGRAM
@@ -40,6 +41,7 @@ from bot.records.renames import rename
 from bot.rendering.cleaning import clean
 from bot.rendering.contact import picture
 from bot.rendering.drawings import drawing
+from bot.rendering.pool import Pool
 from bot.stores.anchor import Anchor
 from bot.stores.key_file import keep_memory_in
 from bot.usecases import departing, knocking, mailing, mails, undelivered
@@ -72,11 +74,12 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
     house.write(lambda records: rename(records, stage.flows))
     bell, head = Bell(), Anchor(witness(settings))
     keep(house, head)
-    telegram = Telegram(settings.telegram_token, settings.telegram_api, pictures=picture) if settings.telegram_token else None
+    painter = Pool()
+    telegram = _telegram(settings, painter) if settings.telegram_token else None
     stage = await _meet(settings, stage, house, telegram)
     intake = Intake(house=house, stage=stage, telegram=telegram, rang=bell.ring, clean=clean) if telegram else None
     hooks = [webhook_route(intake, settings.telegram_secret)] if intake and settings.telegram_webhook else []
-    web = _web(settings, house, stage, bell, head)
+    web = _web(settings, house, stage, bell, head, painter)
     server, told = _server(web, hooks), asyncio.Event()
     doors = [door for door in (web, intake) if door]
     loops = {**_loops(web, bell), "flows": _read_again(settings, house, doors, told), "forgetting": _forget(house, intake)}
@@ -92,12 +95,16 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
     try:
         await server.serve(sockets=[listening])
     finally:
-        await _stop(tasks, telegram, house)
+        await _stop(tasks, telegram, painter, house)
     if house.pulse.fallen:
         raise LoopEnded(*(f"{name}: {error}" for name, error in house.pulse.fallen.items()))
 
 
-def _web(settings: Settings, house: House, stage: Stage, bell: Bell, head: Anchor) -> Web:
+def _telegram(settings: Settings, painter: Painter) -> Telegram:
+    return Telegram(settings.telegram_token, settings.telegram_api, pictures=picture, painter=painter)
+
+
+def _web(settings: Settings, house: House, stage: Stage, bell: Bell, head: Anchor, painter: Painter) -> Web:
     return Web(
         house=house,
         stage=stage,
@@ -105,6 +112,7 @@ def _web(settings: Settings, house: House, stage: Stage, bell: Bell, head: Ancho
         rang=bell.ring,
         clean=clean,
         drawn=drawing,
+        painter=painter,
         witness=head,
         locks=_locks(settings),
         metrics_token=settings.metrics_token,
@@ -269,12 +277,13 @@ async def _forget(house: House, intake: Intake | None) -> None:
         await asyncio.sleep(FORGET_EVERY)
 
 
-async def _stop(tasks: list[asyncio.Task[None]], telegram: Telegram | None, house: House) -> None:
+async def _stop(tasks: list[asyncio.Task[None]], telegram: Telegram | None, painter: Painter, house: House) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     if telegram:
         await telegram.close()
+    await asyncio.to_thread(painter.close)
     house.store.close()
 
 

@@ -91,3 +91,7 @@ class NoteMoved(SamvejError):
 
 class BadInput(SamvejError):
     """That could not be understood."""
+
+
+class NotDrawn(SamvejError):
+    """The picture could not be drawn just now; its words are there all the same."""

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias, TypeVar
 
+from bot.domain.drawing import Drawing
 from bot.domain.signing import Passkey
 from bot.domain.trail import Head
 
@@ -76,6 +77,16 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Finish what was submitted and let go of the files."""
+
+
+class Painter(Protocol):
+    """Draws pictures, off the loop and with an end to its patience."""
+
+    async def paint(self, drawing: Drawing) -> bytes:
+        """The picture as a file. Raises NotDrawn when that fails, takes too long or too much room."""
+
+    def close(self) -> None:
+        """Draw nothing more."""
 
 
 class Journal(Protocol):

@@ -54,6 +54,10 @@ class Texts:
         """The month of a day, in full and with its year: november 2026."""
         return format_date(day, "LLLL y", locale=LOCALES[self.language])
 
+    def weekday(self, day: date) -> str:
+        """The day of the week: fredag."""
+        return format_date(day, "cccc", locale=LOCALES[self.language])
+
     def short_day(self, day: date) -> str:
         """A day in few letters: 27. nov. 2026."""
         return format_date(day, "medium", locale=LOCALES[self.language])

@@ -7,8 +7,10 @@ from collections.abc import Generator
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A busy machine is slow, and that is no fault of what is tested.
-settings.register_profile("samvej", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+from tests.faults.length import LONG
+
+# A busy machine is slow, and that is no fault of what is tested. Other examples each time are for a long run.
+settings.register_profile("samvej", deadline=None, derandomize=not LONG, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("samvej")
 WANTED = "REQUIRE_ALL_TESTS"
 LONGEST = ("tests/journeys/", "tests/trust/", "tests/faults/", "tests/matrix/", "tests/app/", "tests/channels/")

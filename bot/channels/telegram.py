@@ -1,9 +1,7 @@
 """Speaks to Telegram; the only door to python-telegram-bot."""
 
-import asyncio
 from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from math import ceil
 from ssl import SSLContext
 from typing import Any
@@ -14,31 +12,40 @@ from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, InlineKeyb
 from telegram.error import BadRequest, Conflict, EndPointNotFound, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.parts import FILE_NAME, LONGEST, LONGEST_CAPTION, Pictures, no_pictures, split, without_local_links
+from bot.channels.packing import NOBODY, Message, as_file, pack
+from bot.channels.parts import LONGEST, Pictures, no_pictures, without_local_links
 from bot.channels.trouble import BACK_OFF, SLACK, TOKEN_REFUSED, cause_says, is_gone
 from bot.domain import hosts
 from bot.domain.letter import Button, Later, Letter, Outcome, Refused, Sent, Unknown
 from bot.domain.media import LARGEST
 from bot.errors import BadInput, LineDown, LineRefused, LineTaken, WrongSettings
 from bot.logs import TOKEN, redacted
+from bot.ports import Painter
 
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 PATIENCE = 20.0
 _NO_LINKS = LinkPreviewOptions(is_disabled=True)
+Rows = tuple[tuple[Button, ...], ...]
 
 
 class Telegram:
     """One bot at Telegram. `api` is the base address without `/bot`, `patience` the seconds to wait for an answer.
 
-    `pictures` gives the PNG a letter names, or KeyError; then its words go alone. No error raised here and no reason given holds the
-    token.
+    `pictures` gives the PNG a letter names, or KeyError; then its words go alone. `painter` draws what leaves with a letter. No error
+    raised here and no reason given holds the token.
     """
 
-    def __init__(self, token: str, api: str = hosts.TELEGRAM, *, patience: float = PATIENCE, pictures: Pictures = no_pictures) -> None:
-        self._token = token
-        self._api = api.rstrip("/")
-        self._patience = patience
-        self._pictures = pictures
+    def __init__(
+        self,
+        token: str,
+        api: str = hosts.TELEGRAM,
+        *,
+        patience: float = PATIENCE,
+        pictures: Pictures = no_pictures,
+        painter: Painter = NOBODY,
+    ) -> None:
+        self._token, self._api, self._patience = token, api.rstrip("/"), patience
+        self._pictures, self._painter = pictures, painter
         self._open: Bot | None = None
 
     async def open(self) -> str:
@@ -88,10 +95,9 @@ class Telegram:
         letter = without_local_links(letter)
         if letter.settles and letter.settles != letter.replaces:
             await self._settle(external, letter.settles)
-        replaced = await self._replace(external, letter) if letter.replaces else None
-        if replaced:
-            return replaced
         if letter.replaces:
+            if replaced := await self._replace(external, letter):
+                return replaced
             await self._settle(external, letter.replaces)
         return await self._send(external, letter)
 
@@ -180,20 +186,11 @@ class Telegram:
         return outcome
 
     async def _send(self, external: str, letter: Letter) -> Outcome:
-        """A longer text than Telegram takes goes in parts, a picture or file last; the buttons are on whatever is last."""
-        picture = await self._picture(letter.picture)
-        caption = letter.text if len(letter.text) <= LONGEST_CAPTION else ""
-        texts = [] if (picture or letter.attachment) and caption else split(letter.text)
-        sendings = [partial(self._bot.send_message, external, text, link_preview_options=_NO_LINKS) for text in texts]
-        if picture:
-            sendings.append(partial(self._bot.send_photo, external, picture, caption or None))
-        if letter.attachment:
-            words = None if picture else caption or None
-            sendings.append(partial(self._bot.send_document, external, letter.attachment.encode(), words, filename=FILE_NAME))
-        messages: list[int] = []
-        for number, sending in enumerate(sendings, 1):
-            rows = letter.rows if number == len(sendings) else ()
-            outcome = await _outcome_of(sending(reply_markup=_keyboard(rows)))
+        """One message after the other; the buttons are on whatever is last."""
+        packed, letter = await pack(letter, self._pictures, self._painter)
+        messages = list[int]()
+        for number, message in enumerate(packed, 1):
+            outcome = await self._post(external, message, letter.rows if number == len(packed) else ())
             if isinstance(outcome, Later) and number > 1:
                 return Unknown()  # part of it was read: it is not to be said again and again
             if not isinstance(outcome, Sent):
@@ -201,11 +198,16 @@ class Telegram:
             messages += outcome.messages
         return Sent(messages=tuple(messages))
 
-    async def _picture(self, name: str) -> bytes:
-        try:
-            return await asyncio.to_thread(self._pictures, name) if name else b""
-        except KeyError:
-            return b""
+    async def _post(self, external: str, message: Message, rows: Rows) -> Outcome:
+        """A photo that Telegram will not show goes as a file."""
+        words, keyboard = message.text or None, _keyboard(rows)
+        if message.photo:
+            shown = await _outcome_of(self._bot.send_photo(external, message.body, words, reply_markup=keyboard))
+            is_refused = isinstance(shown, Refused) and not shown.gone
+            return await self._post(external, as_file(message), rows) if is_refused and message.name else shown
+        if message.body:
+            return await _outcome_of(self._bot.send_document(external, message.body, words, filename=message.name, reply_markup=keyboard))
+        return await _outcome_of(self._bot.send_message(external, message.text, link_preview_options=_NO_LINKS, reply_markup=keyboard))
 
 
 class _TooMany(TelegramError):
@@ -254,10 +256,8 @@ def _outcome(trouble: TelegramError) -> Outcome:
     match trouble:
         case _TooMany():
             return Later(seconds=trouble.seconds + SLACK, paused=True)
-        case Forbidden():
-            return Refused(reason=redacted(trouble.message), gone=True)
-        case BadRequest():
-            return Refused(reason=redacted(trouble.message), gone=is_gone(trouble.message))
+        case Forbidden() | BadRequest():
+            return Refused(reason=redacted(trouble.message), gone=isinstance(trouble, Forbidden) or is_gone(trouble.message))
         case InvalidToken():
             return Later(seconds=TOKEN_REFUSED)
         case _Down():
@@ -290,7 +290,7 @@ def _best_effort() -> Iterator[None]:
         return  # what is lost is a spinner that stops, or a button that says again what it said
 
 
-def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows]) if rows else None
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from bot.domain.drawing import Drawing
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
@@ -14,13 +16,23 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A drawing that leaves with a letter: how it is asked for, what it is called as a file (no ending), and what goes if it cannot be."""
+
+    asked: Drawing
+    name: str
+    instead: "Letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """One message, plain text without markup, at most 4,096 characters, with rows of buttons.
 
     `settles` is the channel's number of an earlier message whose buttons are used up and taken away (0: none), `replaces` that of
     one this letter takes the place of, where it still can be. `picture` names a picture that goes with it. `deletes` are the numbers of
     earlier messages that are to go from the chat; a letter without words does only that. `attachment` is an iCalendar file (its text) that
-    goes along. `to`, `subject` and `mark` (the same when a letter goes twice) are for e-mail alone, and are put in as it leaves.
+    goes along. `drawing` names what is to be drawn and sent. `drawn`, which is that as it is now, and `to`, `subject` and `mark` (the same
+    when a letter goes twice), which are for e-mail alone, are put in as it leaves and kept nowhere.
     """
 
     text: str
@@ -30,6 +42,8 @@ class Letter:
     picture: str = ""
     deletes: tuple[int, ...] = ()
     attachment: str = ""
+    drawing: str = ""
+    drawn: Drawn | None = None
     to: str = ""
     subject: str = ""
     mark: str = ""

@@ -47,6 +47,9 @@ LIMITS = {
     "codes": Limit(
         size=120, refill=timedelta(seconds=1), fails="closed", why="many machines together cannot find one either; a link always works"
     ),
+    "pictures": Limit(
+        size=60, refill=timedelta(seconds=1), fails="open", why="a whole sheet of them is looked at now and then; nobody keeps the painters"
+    ),
     "sheet_ops": Limit(
         size=120,
         refill=timedelta(seconds=1),

@@ -16,6 +16,7 @@ class Act(StrEnum):
     READ_SEARCH = "read_search"
     READ_SHEET = "read_sheet"
     READ_LIVE = "read_live"
+    READ_PICTURE = "read_picture"
     JOURNAL = "read_journal"
     # People come in and go.
     COUNSELLOR_ADDED = "counsellor_added"

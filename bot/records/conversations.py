@@ -23,13 +23,14 @@ class Frame:
 class Seat:
     """What is open now: the innermost flow last, or a screen of its own. `turn` guards every button of it.
 
-    `says` is what was said last, kept for a page that is drawn later.
+    `says` is what was said last, kept for a page that is drawn later. `anew`: what is on the screen was asked for just now; not kept.
     """
 
     turn: int = 0
     stack: tuple[Frame, ...] = ()
     screen: str = ""
     says: tuple[Say, ...] = field(default=())
+    anew: bool = field(default=False, compare=False)
 
 
 def seat(records: Records, person: str, course: str) -> Seat | None:

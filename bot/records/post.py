@@ -21,6 +21,9 @@ REMINDER = "remind_"
 # Letters that somebody waits for, or that only take back or send elsewhere; everything else lets them go first.
 REPLIES, REST = 0, 1
 SOON = {"turn", "crisis", "fixed", "away", "last", "take_back", "mail_confirm"}
+# A picture follows the words it belongs to, and holds up no others.
+PICTURE = "picture"
+ANSWERS = {*SOON, PICTURE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +250,7 @@ def _plain(letter: Letter) -> dict[str, Any]:
     # By hand, since `asdict` copies deeply and this is done for every letter.
     rows = [[_button(button) for button in row] for row in letter.rows]
     around = {"settles": letter.settles, "replaces": letter.replaces, "picture": letter.picture, "deletes": list(letter.deletes)}
-    around["attachment"] = letter.attachment
+    around |= {"attachment": letter.attachment, "drawing": letter.drawing}
     return {"text": letter.text, "rows": rows, **around}
 
 

@@ -1,16 +1,22 @@
-"""The one door to typst: draws the contact sheet, all our pictures on one, each with its number."""
+"""The contact sheet: all our drawn pictures on one, each with its number."""
 
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-
-import typst
 
 from bot.dialogue.drawn import DRAWN
+from bot.domain.drawing import Drawing
+from bot.domain.pictures import Picture
+from bot.rendering.typesetting import typeset
 
 CONTACT = "contact"
-HERE = Path(__file__).parent
-# 1,200 dots in width: Telegram shows that as it is, and three in a row can be told apart on a telephone.
-DOTS_PER_INCH = 144.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Picture):
+    """The pictures to choose from, by the names of their files, in the order of their numbers."""
+
+    kind = CONTACT
+    names: tuple[str, ...]
 
 
 def picture(name: str) -> bytes:
@@ -23,5 +29,4 @@ def picture(name: str) -> bytes:
 @cache
 def contact_sheet() -> bytes:
     """The drawn pictures in their order, numbered from 1, as PNG. It takes a moment the first time."""
-    names = {"names": " ".join(DRAWN)}
-    return typst.compile(HERE / "contact.typ", root=HERE, format="png", ppi=DOTS_PER_INCH, sys_inputs=names, ignore_system_fonts=True)
+    return typeset(Drawing(picture=Contact(title="", alt="", names=tuple(DRAWN))))

@@ -1,20 +1,14 @@
 """Where are we? The fields of the sheet, each filled, begun or empty, and what is shared, as one viewer may know it."""
 
-from bot.domain.people import Role
-from bot.domain.sheet import FIELDS, Note
 from bot.marks import N_
 from bot.records import agreements, courses, people, suggestions
 from bot.records.core import Records
-from bot.usecases import sharing
+from bot.usecases import fullness
+from bot.usecases.fullness import Fullness
 from bot.usecases.scene import Scene
 from bot.usecases.stage import Stage, Voice, Who, voice
-from bot.usecases.standings import NAMES, Standing, answered, choices, counted, standings
+from bot.usecases.standings import NAMES, Standing, choices, counted
 
-FILLED = N_("{field} – {count} svar, {shared} delt")
-BEGUN = N_("{field} – begyndt")
-EMPTY = N_("{field} – tomt endnu")
-ONLY_SHARED = N_("{field} – {count} svar delt")
-NOT_SHARED = N_("{field} – ikke delt")
 METHOD, METHOD_SHARED = N_("· {method}: {state}"), N_("· {method}")
 GOAL_OPEN = N_("Målet: foreslået, ikke godkendt af jer begge endnu")
 GOAL_AGREED = N_("Målet: godkendt af jer begge")
@@ -25,9 +19,7 @@ CHOSEN_ONE, SUGGESTED_ONE = N_("I har taget én øvelse. Du har selv valgt den."
 
 def lines(scene: Scene) -> list[str]:
     """Where we are, for the counsellee themself: each field with the methods begun in it, the goal, and who chose what."""
-    mine = sharing.offered(scene.records, scene.stage, scene.who)
-    stands = standings(scene.records, scene.stage, scene.who)
-    told = [_field(scene, field, [note for note in mine if note.field == field], stands) for field in FIELDS]
+    told = [_field(scene, one) for one in fullness.own(scene.records, scene.stage, scene.who)]
     own = chosen(scene.records, scene.tongue, scene.who)
     return [scene.say(HERE), *told, *_goal(scene), *([own] if own else [])]
 
@@ -35,22 +27,14 @@ def lines(scene: Scene) -> list[str]:
 def seen(records: Records, stage: Stage, who: Who) -> list[str]:
     """Where we are, for a counsellor: what is shared with them in each field, and nothing of what is not."""
     tongue = voice(records, stage, who)
-    theirs = [
-        note for person in courses.ids(records, who.course, Role.COUNSELLEE) for note in answered(records, who.course, person, who.viewer)
-    ]
-    return [_field_seen(stage, tongue, field, [note for note in theirs if note.field == field]) for field in FIELDS]
+    return [_field_seen(stage, tongue, one) for one in fullness.seen(records, stage, who)]
 
 
-def _field(scene: Scene, field: str, here: list[Note], stands: dict[str, Standing]) -> str:
+def _field(scene: Scene, one: Fullness) -> str:
     """One field, and under it those of its methods that are begun, where it has several."""
-    methods = scene.stage.menu.get(field, ())
-    begun = [method for method in methods if stands[method] is not Standing.NEW]
-    name = scene.say(FIELDS[field])
-    head = scene.say(
-        FILLED if here else BEGUN if begun else EMPTY, field=name, count=len(here), shared=sum(1 for note in here if note.shared)
-    )
-    listed = begun if len(methods) > 1 else []
-    return "\n".join([head, *(_method(scene, method, stands[method]) for method in listed)])
+    listed = one.begun if len(scene.stage.menu.get(one.field, ())) > 1 else {}
+    head = fullness.line(one, fullness.OWN, scene.tongue)
+    return "\n".join([head, *(_method(scene, method, standing) for method, standing in listed.items())])
 
 
 def _method(scene: Scene, method: str, standing: Standing) -> str:
@@ -58,12 +42,11 @@ def _method(scene: Scene, method: str, standing: Standing) -> str:
     return scene.say(METHOD, method=scene.say_of(flow, flow.title), state=scene.say(NAMES[standing]))
 
 
-def _field_seen(stage: Stage, tongue: Voice, field: str, here: list[Note]) -> str:
-    methods = stage.menu.get(field, ())
-    shared = {note.flow for note in here}
-    listed = [stage.flows[method] for method in methods if method in shared] if len(methods) > 1 else []
-    head = tongue.say(ONLY_SHARED if here else NOT_SHARED, field=tongue.say(FIELDS[field]), count=len(here))
-    return "\n".join([head, *(tongue.say(METHOD_SHARED, method=tongue.say(flow.title, flow.id)) for flow in listed)])
+def _field_seen(stage: Stage, tongue: Voice, one: Fullness) -> str:
+    listed = one.begun if len(stage.menu.get(one.field, ())) > 1 else ()
+    head = fullness.line(one, fullness.SEEN, tongue)
+    flows = [stage.flows[method] for method in listed]
+    return "\n".join([head, *(tongue.say(METHOD_SHARED, method=tongue.say(flow.title, flow.id)) for flow in flows)])
 
 
 def _goal(scene: Scene) -> list[str]:

@@ -16,6 +16,7 @@ from bot.usecases import (
     mailing,
     meetings,
     owndata,
+    paper_copies,
     park_proposals,
     parked,
     preparing,
@@ -77,10 +78,11 @@ def screen(scene: Scene) -> Screen:
 
 
 def rest(scene: Scene) -> list[Option]:
-    """What is needed less often: other ways in, and erasing."""
+    """What is needed less often: a copy of the sheet, other ways in, and erasing."""
     records, who = scene.records, scene.who
     on_telegram = any(address.channel == people.TELEGRAM for address in people.reach(records, who.person))
     found = [
+        (paper_copies.TITLE, paper_copies.NAME, True),
         (PRIVATE_LINK, "link", not who.shared_only),
         (USE_TELEGRAM, "telegram", inviting.has_bot(scene.records, scene.stage) and not on_telegram and not who.shared_only),
         (wishes_page.TITLE, "reminders", not who.shared_only),

@@ -15,7 +15,7 @@ from bot.records.people import TELEGRAM, WEB
 from bot.records.post import CANCELLED, REFUSED, SENDING, WAITING, Envelope, Item
 from bot.records.switches import KNOCK, OFF, ON
 from bot.texts import Texts
-from bot.usecases import inviting
+from bot.usecases import drawn_letters, inviting
 from bot.usecases.grave import is_grave
 from bot.usecases.invitation_letters import REFUSAL
 from bot.usecases.press import menu
@@ -32,6 +32,7 @@ GOODBYE_STAFF = N_("Vi bruger ikke Telegram mere. Det nye står på skrivebordet
 # Kinds of letters: one that tells somebody to go elsewhere, one with fixed words, the last one before Telegram is off.
 AWAY, FIXED, LAST = "away", "fixed", "last"
 CRISIS, REPLY = "crisis", "turn"
+SHOWN_THERE = {REPLY, AGAIN, post.PICTURE}
 WITHOUT_CONTENT = {AWAY, FIXED, LAST, CRISIS, traces.TAKE_BACK}
 # What tells whether somebody can be reached, and holds nothing that anybody wrote.
 ABOUT_THE_CHAT = {"blocked", "unblocked"}
@@ -50,9 +51,16 @@ def ready(records: Records, stage: Stage, envelope: Envelope) -> Letter | None:
         text = _texts(records, stage, envelope.external).say(NOT_HERE, link=_way_in(records, stage, envelope))
         return replace(envelope.letter, text=text)
     if state == ON or envelope.kind in WITHOUT_CONTENT:
-        return envelope.letter
+        return _drawn(records, stage, envelope) if envelope.letter.drawing else envelope.letter
     _gather(records, envelope)
     return Letter(text=f"{_texts(records, stage, envelope.external).say(NEWS)}\n{_way_in(records, stage, envelope)}")
+
+
+def _drawn(records: Records, stage: Stage, envelope: Envelope) -> Letter | None:
+    letter = drawn_letters.leaving(records, stage, envelope)
+    if letter is None:
+        post.ended(records, envelope.key, CANCELLED)
+    return letter
 
 
 def take_in(records: Records, stage: Stage, item: Item, number: int, arrived: Arrived | None, message: int) -> str:
@@ -144,8 +152,8 @@ def _gather(records: Records, envelope: Envelope) -> None:
 
 
 def _to_web(records: Records, envelope: Envelope) -> None:
-    """What a notice says waits on the person's own page. Of a reply nothing is to be kept: the page shows where one is anyway."""
-    if envelope.person and envelope.kind not in {REPLY, AGAIN, *WITHOUT_CONTENT}:
+    """What a notice says waits on the person's own page. Of a reply and its picture nothing is kept: the page shows where one is anyway."""
+    if envelope.person and envelope.kind not in {*SHOWN_THERE, *WITHOUT_CONTENT}:
         where: dict[str, Any] = {"channel": WEB, "external": envelope.person, "person": envelope.person, "course": envelope.course}
         post.post(records, envelope.letter, key=f"{envelope.key}.{WEB}", slot=envelope.slot, kind=envelope.kind, **where)
 

@@ -28,6 +28,7 @@ WHAT = {
     Act.READ_LINK: N_("lavede et nyt link til dig."),
     Act.READ_SHEET: N_("åbnede jeres ark."),
     Act.READ_LIVE: N_("havde jeres ark åbent."),
+    Act.READ_PICTURE: N_("så en tegning på jeres ark."),
     Act.READ_SEARCH: N_("søgte efter ord i sine forløb, også i dit."),
     Act.JOURNAL: N_("kopierede det, I har aftalt, til sin journal."),
 }

@@ -7,7 +7,7 @@ from bot.marks import N_
 from bot.records import plans
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
-from bot.usecases import choosing, inviting, owndata, sharing
+from bot.usecases import choosing, drawn_letters, inviting, owndata, paper_copies, sharing
 from bot.usecases.locks import PAGES, SHARING
 from bot.usecases.stage import Stage, Who
 from bot.usecases.walking import FIRST_FLOW, go, go_on, open_flow, open_new, park
@@ -15,6 +15,8 @@ from bot.usecases.walking import FIRST_FLOW, go, go_on, open_flow, open_new, par
 LINK = N_("Her er dit private link. Gem det, og vis det ikke til andre:\n{link}")
 TELEGRAM_LINK = N_("Åbn dette link på din telefon inden en time. Så kan du også svare i Telegram:\n{link}")
 NOBODY_READS = N_("Du har ingen vejleder at skrive til lige nu. Du får besked, når der er en.")
+# Pages whose name tells more after "=".
+_WITH_MORE = {"field", drawn_letters.NAME, paper_copies.NAME}
 _WISHES = {"pause", "back", "skip", "save"}
 _BEGUN = {"go": "", "more": FIRST_FLOW, "park": "parking", "goal": "proposal", "step": plans.FLOW, "write": "message"}
 
@@ -22,9 +24,10 @@ _BEGUN = {"go": "", "more": FIRST_FLOW, "park": "parking", "goal": "proposal", "
 def open_menu(records: Records, stage: Stage, who: Who, seat: Seat, name: str, rest: str = "") -> Seat:
     """What works everywhere: a page, a wish about the open flow, or something begun."""
     page, _, about = name.partition("=")
+    seat = replace(seat, anew=name != "stay")
     if page in choosing.WAYS:
         return choosing.WAYS[page](records, stage, who, replace(seat, screen=""), about)
-    if name in PAGES or page == "field":
+    if name in PAGES or page in _WITH_MORE:
         return replace(seat, screen=name, turn=seat.turn + 1) if name in SHARING else replace(seat, screen=name)
     if name in _WISHES and seat.stack:
         return go(records, stage, who, replace(seat, screen=""), lambda _: Wished(option=name))

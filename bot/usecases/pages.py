@@ -9,6 +9,7 @@ from bot.usecases import (
     between,
     closing_page,
     crisis,
+    drawn_letters,
     evaluating,
     evenings,
     fields,
@@ -17,6 +18,7 @@ from bot.usecases import (
     looked,
     noticing,
     owndata,
+    paper_copies,
     scales,
     step_files,
     step_reminders,
@@ -48,7 +50,10 @@ HELP_TEXT = (
     N_("Du kan gå tilbage, springe over, holde pause og slette. Alt bliver gemt undervejs."),
     HELP_VOICE,
     N_("Du kan trykke på knapperne. Du kan også skrive et af ordene her."),
-    N_("/pause, /fortsæt, /tilbage, /parker, /metoder, /kort, /deling, /tag-tilbage, /mine-data, /påmindelser, /slet, /hjælp, /akut"),
+    N_(
+        "/pause, /fortsæt, /tilbage, /parker, /metoder, /kort, /papir, /deling, /tag-tilbage, /mine-data, "
+        "/påmindelser, /slet, /hjælp, /akut"
+    ),
 )
 GOAL = N_("Målet lyder: “{goal}”")
 GOAL_BY = N_("Foreslået af {who}.")
@@ -63,7 +68,7 @@ NOT_YET = N_("Ikke endnu")
 DIFFERENTLY = N_("Jeg ser det anderledes")
 OTHER_WORDS = N_("Foreslå andre ord")
 YOU = N_("Du")
-WHAT_ELSE = N_("Her kan du hente dit link, vælge påmindelser og slette alt.")
+WHAT_ELSE = N_("Her kan du få arket, hente dit link, vælge påmindelser og slette alt.")
 NO_AIM = N_("{counsellor} har ikke skrevet noget endnu.")
 BEFORE = N_("Det skrev {who}, da I talte sammen:")
 NO_COUNSELLOR = N_("Forløb uden vejleder")
@@ -107,6 +112,7 @@ def _map(scene: Scene) -> Made:
     ways += [(MY_NUMBERS, "scales")] if scales.takings(scene.records, scene.who) else []
     ways += [(OUR_MEETINGS, "evaluations")] if evaluating.history(scene.records, scene.stage, scene.who) else []
     sheet = launching.button(scene.stage, scene.tongue)
+    ways += [(paper_copies.TITLE, paper_copies.NAME)]
     return fields.lines(scene), [sheet, *(Option(label=scene.say(label), press=menu(name)) for label, name in ways)]
 
 
@@ -257,6 +263,8 @@ PAGES = {
     "handover": between.page,
     "closing": closing_page.page,
     "rest": _rest,
+    drawn_letters.NAME: drawn_letters.page,
+    paper_copies.NAME: paper_copies.page,
     "reminders": _reminders,
     "data": owndata.page,
     "looked": looked.page,

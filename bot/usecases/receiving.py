@@ -195,6 +195,8 @@ def _turn(records: Records, stage: Stage, arrived: Arrived, address: Address) ->
     # While somebody is still writing, only the newest "written down" needs to reach them: it holds all of the draft.
     slot = "draft" if screen.draft and arrived.kind == "text" and not screen.care else ""
     _post(records, arrived, written, who=who, slot=slot)
+    if screen.anew and screen.drawing and not screen.care:
+        _post(records, arrived, Letter(text="", drawing=screen.drawing), who=who, kind=post.PICTURE)
     if arrived.kind == "text" and arrived.wrote:
         edited.landed(records, stage, who, _message(arrived))
 
@@ -269,7 +271,9 @@ def _say(records: Records, stage: Stage, arrived: Arrived, person: str, text: st
     _post(records, arrived, Letter(text=texts.say(text), rows=((help_at_once,),), settles=arrived.message))
 
 
-def _post(records: Records, arrived: Arrived, written: Letter, *, who: Who | None = None, course: str = "", slot: str = "") -> None:
+def _post(
+    records: Records, arrived: Arrived, written: Letter, *, who: Who | None = None, course: str = "", slot: str = "", kind: str = "turn"
+) -> None:
     post.post(
         records,
         written,
@@ -279,5 +283,5 @@ def _post(records: Records, arrived: Arrived, written: Letter, *, who: Who | Non
         person=who.person if who else "",
         course=who.course if who else course,
         slot=slot,
-        kind="turn",
+        kind=kind,
     )

@@ -84,4 +84,4 @@ def _is_at_something(records: Records, address: Address) -> bool:
 def _has_a_letter(records: Records, address: Address, moved_at: str, until: str) -> bool:
     """Whether a letter came that is no answer to anything, after the last thing they did."""
     sent = records.rows.some("outbox", {"channel": TELEGRAM, "external": address.external, "state": post.SENT})
-    return any(moved_at < row["ended_at"] <= until and row["kind"] not in post.SOON for row in sent)
+    return any(moved_at < row["ended_at"] <= until and row["kind"] not in post.ANSWERS for row in sent)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bot.domain.pictures import Picture
 from bot.usecases.crisis import Line
 
 
@@ -90,7 +91,8 @@ class Screen:
     A step of many parts is asked one by one in `text` and `answers`, and all at once in `form`, with `question` and its help, `lead`,
     above it. `marks`: a press only marks something, so the message it stands in can be drawn anew. `sends` is what may be sent beside
     words: "picture" or "voice"; `file` and `media` name what was. `pictures`: the answers are ids of our own drawings. `own`: a choice
-    may be one's own words. `chosen` are the choices put in order so far. `attachment`: as in Letter.
+    may be one's own words. `chosen` are the choices put in order so far. `attachment` and `drawing`: as in Letter; `drawn` is that picture
+    as its viewer may see it (None: it is a file), `anew`: it was asked for just now, so a channel that sends sends it.
     """
 
     name: str
@@ -122,4 +124,7 @@ class Screen:
     chosen: tuple[str, ...] = ()
     care: Care | None = None
     attachment: str = ""
+    drawing: str = ""
+    drawn: Picture | None = None
+    anew: bool = False
     paragraphs: tuple[str, ...] = field(default=())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.records import conversations
 from bot.records.conversations import Seat
 from bot.records.core import Records
-from bot.usecases import adding, mail_screen, methods, pages, parked, retelling, step_files, written
+from bot.usecases import adding, drawn_letters, mail_screen, methods, pages, parked, retelling, step_files, written
 from bot.usecases.scene import Scene
 from bot.usecases.screens import Screen
 from bot.usecases.sheets import latest
@@ -42,7 +42,7 @@ def show(records: Records, stage: Stage, who: Who, seat: Seat) -> Screen:
     scene = Scene(records=records, stage=stage, who=who, seat=seat, tongue=tongue, says=says, about=seat.screen.partition("=")[2])
     drawn = SCREENS.get(seat.screen.partition("=")[0])
     if drawn:
-        return drawn(scene)
+        return drawn_letters.with_picture(scene, drawn(scene))
     if frame is None or place is None or seat.screen:
-        return pages.page(scene)
+        return drawn_letters.with_picture(scene, pages.page(scene))
     return step_screen(scene, frame, place)

@@ -179,4 +179,4 @@ def _evaluate(records: Records, stage: Stage, who: Who, seat: Seat, meeting: str
     if frame is None:
         return replace(seat, says=(Say(text=NOT_HERE),))
     place = conversations.place(records, who.person, who.course, frame)
-    return replace(seat, screen="evaluations") if place and place.ended else open_flow(records, stage, who, seat, frame)
+    return replace(seat, screen="evaluations", anew=True) if place and place.ended else open_flow(records, stage, who, seat, frame)

@@ -22,7 +22,7 @@ TOLD = N_("Ikke nået frem på {channel}: {count}. Senest {when}.")
 CHANNELS = {TELEGRAM: "Telegram", EMAIL: N_("mail")}
 AGAIN, MISSED = ".again", ".missed"
 # The page shows where one is anyway, and what only changes a chat has no words to keep.
-NOT_KEPT = {*post.SOON, CONFIRM}
+NOT_KEPT = {*post.ANSWERS, CONFIRM}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,5 +134,5 @@ def _closed(records: Records, stage: Stage, who: Who, seat: Seat, frame: Frame, 
     flow = stage.flows[frame.flow]
     screen, said = close_flow(records, stage, who, frame, place)
     told = (*seat.says, *ending(flow, place, seat.says), *said)
-    left = replace(seat, stack=seat.stack[:-1], screen=screen, says=told, turn=seat.turn + 1)
+    left = replace(seat, stack=seat.stack[:-1], screen=screen, says=told, turn=seat.turn + 1, anew=True)
     return left if screen else back_to_flow(records, stage, who, left)

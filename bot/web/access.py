@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.domain.media import Media
 from bot.errors import BrokenTrail, NotShown, StoreUnavailable
-from bot.ports import Witness
+from bot.ports import Painter, Witness
 from bot.records import links, people
 from bot.records.core import Records
 from bot.records.links import Session
@@ -39,7 +39,7 @@ class Web:
 
     `rang` is called when letters or work may be waiting.
     `clean` makes a file of this media ("picture" or "voice") fit to be kept, or raises BadInput; `drawn` gives one of our own drawings
-    as SVG, or raises KeyError. `witness` keeps the head of the trail.
+    as SVG, or raises KeyError. `painter` draws what people see of a sheet. `witness` keeps the head of the trail.
     `limits` counts how often things are done; `locks` are those of the doors; `hub` knows who has which sheet open;
     `watch` is what a look at the health stands on; `metrics_token` opens the figures (empty: nobody).
     `mini` is what Telegram's launch data is checked by (empty: the sheet does not open inside Telegram).
@@ -51,6 +51,7 @@ class Web:
     rang: Callable[[], None]
     clean: Callable[[str, bytes], Media]
     drawn: Callable[[str], str]
+    painter: Painter
     locks: Locks
     witness: Witness
     limits: Limits = field(default_factory=Limits)

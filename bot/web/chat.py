@@ -17,7 +17,7 @@ from bot.records.conversations import Seat
 from bot.records.core import Records
 from bot.records.links import Session
 from bot.texts import Texts
-from bot.usecases import filing, noticing, owndata, pages, step_files, talking
+from bot.usecases import filing, noticing, owndata, pages, paper_copies, step_files, talking
 from bot.usecases.crisis import asks_for_help
 from bot.usecases.heard import NO_TURN, Heard
 from bot.usecases.leaving import at_home
@@ -244,6 +244,7 @@ def _talk(records: Records, stage: Stage, member: Who, seat: Seat, screen: Scree
     language, _ = people.tongue(records, member.person)
     if screen.name == "data":
         screen = owndata.on_the_web(screen, stage.texts_in(language))
+    screen = paper_copies.on_the_web(screen, stage.texts_in(language))
     screen = replace(screen, answers=tuple(on_the_web(option) for option in screen.answers))
     return lay_out(
         replace(step_files.on_the_web(screen), paragraphs=_fit_for_a_page(screen.paragraphs, stage.texts_in(language))),

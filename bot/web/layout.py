@@ -4,11 +4,14 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from bot.marks import N_
-from bot.usecases import between, home, looked, noticing, owndata, pages, planning, steps, wishes_page
+from bot.usecases import between, drawn_letters, home, looked, noticing, owndata, pages, paper_copies, planning, steps, wishes_page
 from bot.usecases.endings import SAID_BACK
 from bot.usecases.heard import Heard
+from bot.usecases.pictures.reading import ref
 from bot.usecases.press import here, menu
 from bot.usecases.screens import Form, Option, Screen
+from bot.usecases.sheets.drawn import shown
+from bot.usecases.sheets.view import Shown
 from bot.usecases.transcript import Exchange
 
 HEADINGS = {
@@ -32,6 +35,8 @@ HEADINGS = {
     "data": owndata.TITLE,
     "looked": looked.TITLE,
     "reminders": wishes_page.TITLE,
+    drawn_letters.NAME: drawn_letters.TITLE,
+    paper_copies.NAME: paper_copies.TITLE,
 }
 TYPED = {"text", "lines", "date", "time"}
 # Screens whose one text is what they ask.
@@ -111,6 +116,11 @@ class Talk:
     skip: Button | None
     more: tuple[Button, ...]
     steady: tuple[Button, ...]
+
+    @property
+    def picture(self) -> Shown | None:
+        """The picture that stands on this screen."""
+        return shown(ref(self.screen.drawing), self.screen.drawn) if self.screen.drawn else None
 
     @property
     def digest(self) -> str:

@@ -13,12 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.domain.drawing import Drawing, Form, Shape
+from bot.errors import NotDrawn
 from bot.marks import N_
 from bot.privacy.export import Export, as_data
 from bot.records import links
 from bot.records.links import LinkKind
 from bot.texts import Texts
-from bot.usecases import exporting, looked, noticing
+from bot.usecases import exporting, looked, noticing, papers
 from bot.usecases.stage import Who
 from bot.web.access import Web, see_other, who
 from bot.web.desk_reading import VERDICTS
@@ -27,7 +29,7 @@ from bot.web.faces import CHAT
 from bot.web.guard import is_own
 from bot.web.plain import NO_SESSION, Plain, plain_page
 
-NAME = "samvej.zip"
+NAME, SHEET = "samvej.zip", "ark.pdf"
 WORDS: dict[str, str] = {
     **{act.value: text for act, text in looked.WHAT.items()},
     **noticing.ACTS,
@@ -101,5 +103,14 @@ async def _by_link(web: Web, request: Request) -> Response:
 async def _given(web: Web, request: Request, member: Who) -> Response:
     texts = await web.texts(request, member.person)
     export, files = await web.read(lambda records: exporting.export(records, web.stage, member))
-    body = await asyncio.to_thread(archive, web, export, files, texts)
+    body = await asyncio.to_thread(archive, web, export, {**files, **await _on_paper(web, member)}, texts)
     return Response(body, media_type="application/zip", headers={"content-disposition": f'attachment; filename="{NAME}"'})
+
+
+async def _on_paper(web: Web, member: Who) -> dict[str, bytes]:
+    """The sheet of the course they are in, as a file by its name. Its words are in the archive without it, so it may be missing."""
+    paper = await web.read(lambda records: papers.read(records, web.stage, member, everything=True))
+    try:
+        return {SHEET: await web.painter.paint(Drawing(picture=paper, form=Form.PDF, shape=Shape.A3))}
+    except NotDrawn:
+        return {}

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from bot.stores.key_file import make_key
+from tests.fakes.ports import free_port
 from tests.house.tree import ROOT
-from tests.journeys.running import free_port
 
 PATIENCE = 60
 BROKEN = """

@@ -1,6 +1,7 @@
 """The real program opens its doors, says goodbye, and does without what is not there."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx2
@@ -9,7 +10,7 @@ import pytest
 from bot.domain.limits import LIMITS
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_people import Person
-from tests.journeys.running import PATIENCE, Desk, Samvej, wait_until
+from tests.journeys.running import NO_TLS, PATIENCE, Desk, Samvej, wait_until
 
 SECRET = "0123456789abcdefghijklmnopqrstuv"
 WARNING = "telegram_not_answering"
@@ -41,7 +42,7 @@ def invited(samvej: Samvej, person: Person) -> str:
 def test_without_a_token_the_web_opens_and_a_signal_closes_it_well(tmp_path: Path) -> None:
     samvej = Samvej(tmp_path)
     samvej.start()
-    assert httpx2.get(f"{samvej.url}/akut").status_code == 200
+    assert httpx2.get(f"{samvej.url}/akut", timeout=PATIENCE).status_code == 200
     samvej.stop()
     assert f"Samvej is open on {samvej.url}" in samvej.said()
     assert sorted(file.name for file in samvej.data.iterdir()) == ["samvej.db"]
@@ -94,7 +95,7 @@ def test_by_webhook_the_same_is_said(tmp_path: Path, api: FakeBotApi) -> None:
         invited(samvej, person)
         person.press("Videre")
         person.wait_for("Hvem fik ideen", PATIENCE)
-        refused = [httpx2.post(f"{samvej.url}/telegram", json={}, headers=headers).status_code for headers in _WRONG]
+        refused = [httpx2.post(f"{samvej.url}/telegram", json={}, headers=headers, timeout=PATIENCE).status_code for headers in _WRONG]
         assert refused == [403, 403]
         assert api.called("getUpdates") == []
         samvej.stop()
@@ -152,8 +153,9 @@ def test_who_asks_is_what_the_proxy_on_this_machine_added_last(tmp_path: Path) -
     samvej.start()
     try:
         tries = range(LIMITS["sign_in_address"].size + 15)
-        forged = [_tried(samvej, f"198.51.100.{one}, 203.0.113.9") for one in tries]
-        assert (forged[0], forged[-1]) == (401, 429)
+        with ThreadPoolExecutor(len(tries)) as side_by_side:  # one after the other, a busy machine gives them time to be let in again
+            forged = set(side_by_side.map(lambda one: _tried(samvej, f"198.51.100.{one}, 203.0.113.9"), tries))
+        assert forged == {401, 429}
         assert _tried(samvej, "203.0.113.10") == 401
     finally:
         samvej.stop()
@@ -161,4 +163,6 @@ def test_who_asks_is_what_the_proxy_on_this_machine_added_last(tmp_path: Path) -
 
 def _tried(samvej: Samvej, told: str) -> int:
     """Sign in as nobody in particular, as if by a proxy that told this of who asks."""
-    return httpx2.post(f"{samvej.url}/desk/ind/noegle", data={"answer": "x"}, headers={"x-forwarded-for": told}).status_code
+    return httpx2.post(
+        f"{samvej.url}/desk/ind/noegle", data={"answer": "x"}, headers={"x-forwarded-for": told}, timeout=PATIENCE, verify=NO_TLS
+    ).status_code

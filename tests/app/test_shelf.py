@@ -25,7 +25,7 @@ from tests.dialogue.talker import SMALL, small
 from tests.usecases.story import Clock, stage
 
 T = TypeVar("T")
-PATIENCE, BLINK = 10.0, 0.2
+PATIENCE, BLINK = 60.0, 0.2
 LOCALES = opening.folder("locales")
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgctxt "small"\nmsgid "Tak."\nmsgstr "{said}"\n'
 

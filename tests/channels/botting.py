@@ -29,6 +29,7 @@ from bot.usecases.house import House
 from tests.delivery.staging import a_stage
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.bot_api_people import Person
+from tests.fakes.painter import FakePainter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +40,11 @@ class Bot:
     api: FakeBotApi
     intake: Intake
     loop: asyncio.AbstractEventLoop
+    painter: FakePainter
 
     def take(self, update: dict[str, Any]) -> None:
         """Let the bot take in an update that no server could write down."""
-        asyncio.run_coroutine_threadsafe(self.intake.take(update), self.loop).result(10)
+        asyncio.run_coroutine_threadsafe(self.intake.take(update), self.loop).result(60)
 
     def invitation(self) -> str:
         """The secret of a fresh invitation."""
@@ -75,7 +77,8 @@ class Bot:
 
     def handled(self) -> bool:
         """Whether nothing waits to be handled or sent."""
-        return self.house.read(_is_quiet) and not self.api.unconfirmed()
+        # In this order: what is confirmed is written down, but what is not yet written down may come after one has looked.
+        return not self.api.unconfirmed() and self.house.read(_is_quiet)
 
     def switch(self, name: str, state: str) -> None:
         """The operator moves a switch."""
@@ -95,7 +98,9 @@ class Bot:
 
 
 @contextmanager
-def running(folder: Path, api: FakeBotApi, *, chat_gap: float = 0.0, polling: bool = True) -> Iterator[Bot]:
+def running(
+    folder: Path, api: FakeBotApi, *, chat_gap: float = 0.0, polling: bool = True, painter: FakePainter | None = None
+) -> Iterator[Bot]:
     """A bot over the database in the folder, until the block ends."""
     key = folder / "key"
     if not key.exists():
@@ -103,7 +108,8 @@ def running(folder: Path, api: FakeBotApi, *, chat_gap: float = 0.0, polling: bo
     store = SqliteStore(folder / "samvej.db")
     house = House(store=store, vault=Vault(key.read_bytes(), os.urandom), clock=lambda: datetime.now(UTC), new_id=lambda: token_urlsafe(16))
     house.write(lambda records: house.vault.key(records.rows, "post"))
-    telegram = Telegram(api.token, api.url, patience=5)
+    painter = painter or FakePainter()
+    telegram = Telegram(api.token, api.url, patience=60, painter=painter)
     bell = Bell()
     intake = Intake(house=house, stage=a_stage(), telegram=telegram, rang=bell.ring, clean=clean)
     postman = Postman(
@@ -116,7 +122,7 @@ def running(folder: Path, api: FakeBotApi, *, chat_gap: float = 0.0, polling: bo
     )
     loops = [intake.serve(), walk(postman, bell), *([intake.poll()] if polling else [])]
     with _beside(telegram, loops) as loop:
-        yield Bot(house=house, api=api, intake=intake, loop=loop)
+        yield Bot(house=house, api=api, intake=intake, loop=loop, painter=painter)
     store.close()
 
 
@@ -141,12 +147,12 @@ def _beside(telegram: Telegram, loops: list[Coroutine[Any, Any, None]]) -> Itera
 
     thread = threading.Thread(target=lambda: asyncio.run(run()))
     thread.start()
-    assert ready.wait(10)
+    assert ready.wait(60)
     try:
         yield held[0]
     finally:
         held[0].call_soon_threadsafe(leave.set)
-        thread.join(10)
+        thread.join(60)
     assert ended == []
 
 

@@ -21,7 +21,7 @@ BREAKS = ("\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028")
 
 def email(port: int, host: str = "127.0.0.1", *, here: bool = True, **more: object) -> Email:
     server = MailServer(host=host, port=port, here=here)
-    own = {"sender": "besked@nordby.example", "name": "Nordby Kommune", "stop": "https://samvej.test/mail/stop/{}".format, "patience": 2.0}
+    own = {"sender": "besked@nordby.example", "name": "Nordby Kommune", "stop": "https://samvej.test/mail/stop/{}".format, "patience": 60.0}
     return Email(server=server, clock=lambda: NOW, **{**own, **more})  # type: ignore[arg-type]
 
 

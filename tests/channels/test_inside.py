@@ -21,7 +21,7 @@ OPENS = Letter(text="Her er arket", rows=((Button(label="Åbn arket", url="https
 
 @pytest.fixture
 async def telegram(api: FakeBotApi) -> AsyncIterator[Telegram]:
-    telegram = Telegram(api.token, api.url, patience=0.4)
+    telegram = Telegram(api.token, api.url)
     await telegram.open()
     yield telegram
     await telegram.close()

@@ -36,7 +36,7 @@ class Held:
         vault = Vault(os.urandom(KEY_BYTES), os.urandom)
         self.house = House(store=self.store, vault=vault, clock=lambda: datetime.now(UTC), new_id=lambda: token_urlsafe(16))
         self.house.write(lambda records: vault.key(records.rows, "post"))
-        telegram = Telegram(api.token, api.url, patience=5)
+        telegram = Telegram(api.token, api.url, patience=60)
         alarm = Alarm(taken=0.2, refused=0.2)
         intake = Intake(house=self.house, stage=a_stage(), telegram=telegram, rang=lambda: None, clean=clean, alarm=alarm)
         self.line = Line(
@@ -53,7 +53,7 @@ class Held:
 
     async def until(self, fits: Callable[[], bool]) -> None:
         """Wait until something holds."""
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while not fits():
             assert time.monotonic() < end, self.line.trouble
             await asyncio.sleep(0.02)

@@ -24,7 +24,7 @@ def pictures(name: str) -> bytes:
 
 @pytest.fixture
 async def telegram(api: FakeBotApi) -> AsyncIterator[Telegram]:
-    telegram = Telegram(api.token, api.url, patience=0.4, pictures=pictures)
+    telegram = Telegram(api.token, api.url, pictures=pictures)
     await telegram.open()
     yield telegram
     await telegram.close()
@@ -144,7 +144,7 @@ async def test_a_file_telegram_does_not_know_is_gone(person: Person, telegram: T
 
 
 @pytest.mark.parametrize("method", ["getFile", "download"])
-@pytest.mark.parametrize("how", ["500", "502", "404", "429:1", "drop_before", "half", "slow:0.6"])
+@pytest.mark.parametrize("how", ["500", "502", "404", "429:1", "drop_before", "half"])
 async def test_a_file_that_cannot_be_fetched_now_is_an_os_error_without_the_token(
     api: FakeBotApi, person: Person, telegram: Telegram, method: str, how: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -157,3 +157,14 @@ async def test_a_file_that_cannot_be_fetched_now_is_an_os_error_without_the_toke
     caplog.set_level(logging.WARNING)
     assert secret not in "".join(record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING)
     assert await telegram.file(sent_file(api, "voice")) == b"OggS"
+
+
+@pytest.mark.parametrize("method", ["getFile", "download"])
+async def test_a_file_that_does_not_come_is_an_os_error(api: FakeBotApi, person: Person, method: str) -> None:
+    telegram = Telegram(api.token, api.url, patience=2.0)
+    await telegram.open()
+    person.voice()
+    api.fail_next(method, "timeout_after_delivery")
+    with pytest.raises(OSError, match="Telegram"):
+        await telegram.file(sent_file(api, "voice"))
+    await telegram.close()

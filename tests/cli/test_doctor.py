@@ -19,8 +19,8 @@ from bot.config import Settings
 from bot.domain.trail import Act
 from bot.stores.key_file import make_key
 from tests.fakes.bot_api import FakeBotApi
+from tests.fakes.ports import free_port
 from tests.house.tree import ROOT
-from tests.journeys.running import free_port
 
 
 class Shell:

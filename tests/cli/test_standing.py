@@ -13,7 +13,8 @@ from bot.config import Settings
 from bot.records import timers
 from bot.usecases import health
 from tests.fakes.bot_api import FakeBotApi
-from tests.journeys.running import Samvej, free_port
+from tests.fakes.ports import free_port
+from tests.journeys.running import Samvej
 
 
 @pytest.fixture

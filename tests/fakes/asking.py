@@ -11,7 +11,7 @@ HELLO = {"chat_id": 7, "text": "Hej"}
 
 def ask(api: FakeBotApi, method: str, params: dict[str, Any] | None = None, *, token: str = "") -> tuple[int, Any]:
     """Give the status and the result, or the words of a refusal."""
-    line = http.client.HTTPConnection("127.0.0.1", int(api.url.rsplit(":", 1)[1]), timeout=5)
+    line = http.client.HTTPConnection("127.0.0.1", int(api.url.rsplit(":", 1)[1]), timeout=60)
     try:
         line.request("POST", f"/bot{token or api.token}/{method}", json.dumps(params or {}), {"Content-Type": "application/json"})
         answer = line.getresponse()

@@ -20,9 +20,12 @@ from tests.fakes.bot_api_hook import post_updates
 from tests.fakes.bot_api_methods import call, read
 from tests.fakes.bot_api_people import Group, Person
 from tests.fakes.bot_api_world import Chat, Refusal, World
+from tests.fakes.ports import free_port
 
 TOKEN = "7204815936:AAF0fakefakefakefakefakefakefake_-0"
 BLINK = 0.01
+# Longer than anything takes on a busy machine: only what never comes is waited for so long.
+PATIENCE = 60.0
 
 
 class Call(NamedTuple):
@@ -67,6 +70,7 @@ class FakeBotApi:
         self._port = 0
         self._faults: dict[str, deque[str]] = defaultdict(deque)
         self._poller = 0
+        self._goes_on = False
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -88,7 +92,7 @@ class FakeBotApi:
         """Listen: on a free port the first time, on the same one afterwards."""
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", self._port))
+        listener.bind(("127.0.0.1", self._port or free_port()))
         self._port = listener.getsockname()[1]
         # Its logging stays as it is: that belongs to the whole process, in which other tests read the log.
         config = uvicorn.Config(
@@ -97,13 +101,13 @@ class FakeBotApi:
         self._server = _Server(config)
         self._thread = threading.Thread(target=self._run, args=(self._server, listener), daemon=True)
         self._thread.start()
-        self._until(lambda: self._server is not None and self._server.started, 10.0)
+        self._until(lambda: self._server is not None and self._server.started, PATIENCE)
 
     def stop(self) -> None:
         """Be unreachable: connections are refused until `start`."""
         if self._server and self._thread:
             self._server.should_exit = self._server.force_exit = True
-            self._thread.join(10.0)
+            self._thread.join(PATIENCE)
         self._server = self._thread = None
 
     def person(self, number: int, language: str = "da") -> Person:
@@ -119,10 +123,15 @@ class FakeBotApi:
         """Let the next calls of a method go wrong.
 
         Nothing is done: `429:3` (wait 3 s), `400`, `500`, `502` …, `drop_before` (the line is cut). Done: `slow:0.5` (late),
-        `timeout_after_delivery` (no answer), `drop_after_delivery` (the line is cut), `half` (of an answer), `nonsense` (no JSON).
+        `held` (not before `let_go`), `timeout_after_delivery` (no answer),
+        `drop_after_delivery` (the line is cut), `half` (of an answer), `nonsense` (no JSON).
         The method of fetching a file is called `download`.
         """
         self._faults[method].extend([how] * times)
+
+    def let_go(self) -> None:
+        """Let what is held be done, and hold nothing from now on."""
+        self._goes_on = True
 
     def inject(self, update: dict[str, Any]) -> int:
         """Queue any update, however odd; give its number."""
@@ -154,7 +163,7 @@ class FakeBotApi:
         with self.world.changed:
             return [call.params for call in self.calls if call.method == method]
 
-    def wait_until(self, fits: Callable[[], bool], timeout: float = 10.0) -> None:
+    def wait_until(self, fits: Callable[[], bool], timeout: float = PATIENCE) -> None:
         """Wait until something holds."""
         self._until(fits, timeout)
 
@@ -187,6 +196,8 @@ class FakeBotApi:
             how = self._faults[method].popleft() if self._faults[method] else ""
         if how.startswith("slow:"):
             await asyncio.sleep(float(how.removeprefix("slow:")))
+        while how == "held" and not (self._goes_on or self._stopping()):  # noqa: ASYNC110 - as below
+            await asyncio.sleep(BLINK)
         if how == "drop_before":
             await _cut(send)
             return

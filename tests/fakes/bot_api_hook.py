@@ -41,7 +41,7 @@ def _heads(world: World) -> list[dict[str, Any]]:
 
 def _post(url: str, secret: str, update: dict[str, Any]) -> bool:
     parts = urlsplit(url)
-    line = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=5.0)
+    line = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=60.0)
     headers = {"Content-Type": "application/json"} | ({"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {})
     try:
         line.request("POST", parts.path or "/", json.dumps(update), headers)

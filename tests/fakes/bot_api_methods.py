@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.fakes.bot_api_rules import buttons, calendar, caption_text, image, message_text, web_app
+from tests.fakes.bot_api_rules import buttons, caption_text, document, image, message_text, web_app
 from tests.fakes.bot_api_world import KINDS_SENT_BY_DEFAULT, PRESS_LIFE, Chat, Message, Refusal, Webhook, World
 
 DOWNLOADABLE = 20 * 1024 * 1024
@@ -139,7 +139,8 @@ def _send_document(world: World, given: dict[str, Any]) -> dict[str, Any]:
     chat = _reachable(world, given["chat_id"])
     caption, rows = caption_text(given.get("caption", "")), buttons(given.get("reply_markup", {}))
     name, body = given["document"]
-    held = world.hold("documents", calendar(name, body)) | {"file_name": name, "mime_type": "text/calendar"}
+    kind = document(name, body)
+    held = world.hold("documents", body) | {"file_name": name, "mime_type": kind}
     _within_rates(world, chat)
     return world.as_json(chat, world.write(chat, 0, "", rows=rows, content={"document": held, **({"caption": caption} if caption else {})}))
 

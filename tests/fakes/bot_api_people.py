@@ -65,7 +65,7 @@ class Room:
             raise LookupError("the bot has said nothing in this chat")
         return said[-1]
 
-    def wait_for(self, what: str | Callable[[Seen], bool] = "", timeout: float = 10.0) -> Seen:
+    def wait_for(self, what: str | Callable[[Seen], bool] = "", timeout: float = 60.0) -> Seen:
         """Wait for the bot to say (or edit in) something that fits, after this room's own latest act; give the first that does."""
         until = time.monotonic() + timeout
         with self._world.changed:

@@ -1,5 +1,6 @@
 """What Telegram accepts as a text and as buttons."""
 
+import struct
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -7,7 +8,12 @@ from tests.fakes.bot_api_world import Refusal
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
-LARGEST_PHOTO = 10_000_000
+LARGEST_PHOTO, LONGEST_SIDES, MOST_UNEVEN = 10_000_000, 10_000, 20
+FILES = {
+    "ics": (b"BEGIN:VCALENDAR\r\n", "text/calendar"),
+    "png": (b"\x89PNG", "image/png"),
+    "pdf": (b"%PDF", "application/pdf"),
+}
 ACTIONS = {"url", "callback_data", "web_app", "login_url", "copy_text", "pay", "switch_inline_query", "switch_inline_query_current_chat"}
 BUTTON_FIELDS = ACTIONS | {"text", "style", "icon_custom_emoji_id"}
 
@@ -35,16 +41,21 @@ def image(body: bytes) -> bytes:
         raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
     if len(body) > LARGEST_PHOTO:
         raise Refusal(413, "Request Entity Too Large")
+    if body[12:16] == b"IHDR":
+        wide, high = struct.unpack(">II", body[16:24])
+        if wide + high > LONGEST_SIDES or max(wide, high) > MOST_UNEVEN * min(wide, high):
+            raise Refusal(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
     return body
 
 
-def calendar(name: str, body: bytes) -> bytes:
-    """Refuse a file without a name or with nothing in it; the bot sends calendars, and no other kind."""
+def document(name: str, body: bytes) -> str:
+    """The MIME type of a file; refuse one without a name or with nothing in it, or of a kind that the bot never sends."""
     if not name or not body:
         raise Refusal(400, "Bad Request: file must be non-empty")
-    if not name.endswith(".ics") or not body.startswith(b"BEGIN:VCALENDAR\r\n"):
+    begins, kind = FILES.get(name.rpartition(".")[2], (b"", ""))
+    if not kind or not body.startswith(begins):
         raise Refusal(400, "Bad Request: wrong type of file")
-    return body
+    return kind
 
 
 def buttons(markup: dict[str, Any]) -> list[list[dict[str, Any]]]:

@@ -156,24 +156,24 @@ def test_only_the_kinds_asked_for_are_told(api: FakeBotApi, person: Person) -> N
 def test_a_long_poll_ends_when_something_comes_or_the_time_is_up(api: FakeBotApi) -> None:
     began = time.monotonic()
     assert numbers(api, timeout=1) == []
-    assert 1.0 <= time.monotonic() - began < 2.0
+    assert time.monotonic() - began >= 1.0
 
     with ThreadPoolExecutor() as pool:
-        waiting = pool.submit(numbers, api, timeout=5)
+        waiting = pool.submit(numbers, api, timeout=50)
         api.wait_until(lambda: len(api.called("getUpdates")) == 2)
         api.person(7).send("Hej")
-        assert waiting.result(2) == api.told()
+        assert waiting.result(40) == api.told()
 
 
 def test_of_two_pollers_the_older_is_turned_away(api: FakeBotApi) -> None:
     with ThreadPoolExecutor() as pool:
-        older = pool.submit(ask, api, "getUpdates", {"timeout": 5})
+        older = pool.submit(ask, api, "getUpdates", {"timeout": 50})
         api.wait_until(lambda: len(api.called("getUpdates")) == 1)
-        newer = pool.submit(numbers, api, timeout=5)
-        status, words = older.result(2)
+        newer = pool.submit(numbers, api, timeout=50)
+        status, words = older.result(40)
         api.person(7).send("Hej")
 
-        assert (status, "terminated by other getUpdates" in words, newer.result(2)) == (409, True, api.told())
+        assert (status, "terminated by other getUpdates" in words, newer.result(40)) == (409, True, api.told())
 
 
 def test_commands_and_menus_are_kept(api: FakeBotApi, person: Person) -> None:

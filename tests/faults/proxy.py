@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Self
 
+from tests.fakes.ports import free_port
+
 CHUNK = 65_536
 # Closing a socket with this says "reset" instead of "goodbye".
 _AT_ONCE = struct.pack("ii", 1, 0)
@@ -60,24 +62,24 @@ class Proxy:
         """Be gone."""
         self.be_dead()
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
+        self._thread.join(60)
         self._loop.close()
 
     def listen(self) -> None:
         """Take connections: on a free port the first time, on the same one afterwards."""
-        asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(10)
+        asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(60)
 
     def be_dead(self) -> None:
         """Refuse connections, and end those there are."""
-        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(10)
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(60)
 
     def become(self, line: Line) -> None:
         """Be like this from now on; the connections that were made before end."""
         self.line = line
-        asyncio.run_coroutine_threadsafe(self._cut(), self._loop).result(10)
+        asyncio.run_coroutine_threadsafe(self._cut(), self._loop).result(60)
 
     async def _listen(self) -> None:
-        self._server = await asyncio.start_server(self._carry, "127.0.0.1", self._port)
+        self._server = await asyncio.start_server(self._carry, "127.0.0.1", self._port or free_port())
         self._port = self._server.sockets[0].getsockname()[1]
 
     async def _close(self) -> None:

@@ -140,4 +140,4 @@ def test_random_updates_hold_up_nobody_and_none_counts_twice(tmp_path: Path) -> 
         assert ([words for words, count in said.items() if count > 1], len(parked) > 50) == ([], True)
         assert len(parked - said.keys()) <= edited
         joined[0].send("/menu")
-        joined[0].wait_for(timeout=30)
+        joined[0].wait_for()

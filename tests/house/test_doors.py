@@ -20,8 +20,10 @@ WITHOUT_A_DOOR = {
 }
 OTHER_NAMES = {
     "argon2-cffi": "argon2",
+    "fonttools": "fontTools",
     "pillow": "PIL",
     "prometheus-client": "prometheus_client",
+    "pymupdf-fonts": "pymupdf_fonts",
     "python-dateutil": "dateutil",
     "python-telegram-bot": "telegram",
     "sqlite-utils": "sqlite_utils",

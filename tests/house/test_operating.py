@@ -10,8 +10,8 @@ import pytest
 from bot import cli
 from bot.commands import doctor
 from bot.usecases import health
+from tests.fakes.ports import free_port
 from tests.house.tree import ROOT
-from tests.journeys.running import free_port
 
 TEXT = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

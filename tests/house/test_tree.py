@@ -24,7 +24,7 @@ TOP = {
     "Makefile",
 }
 BY_CONVENTION = ["requirements*.lock", ".ci", ".gitignore", ".dockerignore", ".gitattributes", ".editorconfig"]
-PICTURES = {".png", ".jpg", ".webp", ".woff2", ".ico"}
+PICTURES = {".png", ".jpg", ".webp", ".woff2", ".ico", ".pdf"}
 TEXTS = {str(file): (ROOT / file).read_text(encoding="utf-8") for file in files() if file.suffix not in PICTURES}
 
 # Each pattern is written so that it does not find itself.

@@ -85,8 +85,8 @@ def test_an_entry_is_written_step_by_step_and_survives_a_reload(phone: Phone) ->
     page.get_by_label("−2", exact=True).check()
     phone.look()
     page.reload()
-    assert page.get_by_label("Hvad skete der?").input_value() == "Ny skole"
-    assert page.get_by_label("−2", exact=True).is_checked()
+    expect(page.get_by_label("Hvad skete der?")).to_have_value("Ny skole")
+    expect(page.get_by_label("−2", exact=True)).to_be_checked()
     phone.press("Tilføj")
     expect(page.get_by_role("heading", name="9 år: Ny skole")).to_be_visible()
     phone.look()

@@ -1,16 +1,18 @@
 """The quick way out in a real browser, and every page under its strict rules, and on the smallest phone, without a fault."""
 
 from collections.abc import Iterator
+from time import monotonic
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize, expect
 
 from tests.journeys.browsing import DESKTOP, PHONE, answered, chromium, faults, needs_chromium, open_page
-from tests.journeys.running import Samvej
+from tests.journeys.running import Samvej, wait_until
 
 pytestmark = needs_chromium
 WORDS = "Det skal ingen se"
+SOON = 1.5
 SMALLEST = ViewportSize(width=320, height=640)
 NARROW: list[tuple[int, Literal["light", "dark"]]] = [(320, "light"), (320, "dark"), (360, "light")]
 
@@ -42,13 +44,23 @@ def begin(samvej: Samvej, page: Page) -> None:
     expect(page.get_by_role("textbox").first).to_be_visible()
 
 
+def press_escape(page: Page) -> None:
+    """Three times, and so quickly that it counts: where the machine was busy with something else just then, once more."""
+    took = SOON
+    while took >= SOON:
+        begun = monotonic()
+        for _ in range(3):
+            page.keyboard.press("Escape")
+        took = monotonic() - begun
+
+
 def nothing_is_left(samvej: Samvej, page: Page) -> None:
     expect(page).to_have_url(f"{samvej.url}/ny")
     expect(page).to_have_title("Ny fane")
     assert page.locator("body").inner_text().strip() == ""
+    wait_until(lambda: page.context.cookies() == [])  # the session is ended beside the page that takes its place
     page.wait_for_timeout(300)
     assert page.evaluate("[sessionStorage.length, localStorage.length]") == [0, 0]
-    assert page.context.cookies() == []
     page.goto(f"{samvej.url}/chat")
     expect(page.get_by_role("heading", name="Du er ikke inde lige nu")).to_be_visible()
     assert WORDS not in page.content()
@@ -58,9 +70,8 @@ def test_escape_three_times_leaves_nothing_of_it(samvej: Samvej, browser: Browse
     page = open_page(browser, PHONE)
     begin(samvej, page)
     page.get_by_role("textbox").first.fill(WORDS)
-    assert page.evaluate("sessionStorage.length") == 1
-    for _ in range(3):
-        page.keyboard.press("Escape")
+    wait_until(lambda: page.evaluate("sessionStorage.length") == 1)
+    press_escape(page)
     nothing_is_left(samvej, page)
 
 
@@ -88,7 +99,7 @@ def test_the_button_does_the_same(samvej: Samvej, browser: Browser, *, javascrip
         expect(page.get_by_text("Jeg er et program").first).to_be_visible()
     page.get_by_role("button", name="Forlad siden").click()
     expect(page).to_have_url(f"{samvej.url}/ny")
-    assert page.context.cookies() == []
+    wait_until(lambda: page.context.cookies() == [])
     page.go_back()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Hvad vil du gerne have ud af denne vejledning?")
     assert WORDS not in page.content()
@@ -119,6 +130,7 @@ def test_no_page_breaks_its_own_rules(samvej: Samvej, browser: Browser) -> None:
 def _at_the_desk(samvej: Samvej, desk: Page) -> None:
     desk.goto(samvej.sign_in_link())
     desk.get_by_role("button", name="Log ind").click()
+    expect(desk).to_have_url(f"{samvej.url}/desk")
     for address in ("/desk", "/desk/adgang", "/desk/enheder", "/desk/invite"):
         desk.goto(samvej.url + address)
         expect(desk).to_have_url(samvej.url + address)
@@ -168,7 +180,7 @@ def test_erasing_shows_its_last_page_under_the_rules_too(samvej: Samvej, browser
     begin(samvej, page)
     page.eval_on_selector("#now button[name=press]", "button => { button.value = 'e:all'; button.click(); }")
     expect(page.get_by_role("heading", name="Alt er slettet")).to_be_visible()
-    assert page.context.cookies() == []
+    wait_until(lambda: page.context.cookies() == [])
     assert said == []
 
 

@@ -310,6 +310,8 @@ def test_a_step_that_was_sent_does_not_stand_in_its_box_again_when_its_news_is_f
     page.locator("#what-new").fill("Ringe")
     page.locator("#new-step").get_by_role("button", name="Kun mig").click()
     expect(page.locator("[data-part=field-plan] > [data-head]")).to_contain_text("Ringe")
+    while not held:
+        page.wait_for_timeout(50)
     [(route, answer)] = held
     route.fulfill(response=answer)
     expect(page.locator("#what-new")).to_be_hidden()

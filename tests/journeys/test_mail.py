@@ -10,7 +10,8 @@ from aiosmtpd.controller import Controller
 
 from bot.usecases.mails import CONFIRM_AT, STOP_AT
 from tests.channels.smtp import Takes
-from tests.journeys.running import PATIENCE, Samvej, free_port, wait_until
+from tests.fakes.ports import free_port
+from tests.journeys.running import PATIENCE, Samvej, wait_until
 from tests.web.browser import Browser
 
 ADDRESS = "alex@post.example"
@@ -24,7 +25,7 @@ def takes() -> Takes:
 
 @pytest.fixture
 def samvej(tmp_path: Path, takes: Takes) -> Iterator[Samvej]:
-    server = Controller(takes, hostname="127.0.0.1", port=free_port())
+    server = Controller(takes, hostname="127.0.0.1", port=free_port(), ready_timeout=PATIENCE)
     server.start()
     samvej = Samvej(tmp_path, SAMVEJ_MAIL_SERVER=f"127.0.0.1:{server.port}", SAMVEJ_MAIL_FROM="besked@nordby.example")
     try:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.bot_api import TOKEN
+from tests.fakes.ports import free_port
 from tests.faults.needs import needs_strace
-from tests.journeys.running import PATIENCE, ROOT, free_port
+from tests.journeys.running import PATIENCE, ROOT
 
 TO_WHOM = re.compile(r"sa_family=(AF_\w+)(?:.*?inet_(?:addr|pton)\((?:AF_INET6?, )?\"([^\"]+)\")?")
 NEVER_LEAVES = {"AF_UNIX", "AF_NETLINK", "AF_UNSPEC"}

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from bot import opening
 from bot.config import Settings
-from bot.records import parked
+from bot.domain.sheet import Words
+from bot.records import notes, parked
 from bot.records.core import Records
 from bot.usecases.sheets import ops
 from bot.usecases.sheets.ops import Op
@@ -25,6 +26,11 @@ KB = 1024
 FIELDS = ("agreement", "want", "can", "story", "parking", "want", "can", "importance", "story", "belief")
 WORDS = "Jeg vil gerne prøve en uge på et værksted"
 NORMAL, LONG = 35, 170
+# The lifeline, the crossroads, and the numbers that were given to the goal.
+PICTURES = 3
+# Letters in a picture are as large as its makers meant where it is nearly as wide as a phone.
+READABLE = 0.95
+ALL_THERE = "() => [...document.querySelectorAll('figure img')].every((one) => one.complete && one.naturalWidth)"
 
 
 class Sheets:
@@ -94,6 +100,34 @@ def test_the_sheet_has_no_fault(sheets: Sheets, full: bool, guide: bool) -> None
     expect(page.locator(f"#note-{sheets.note}" if full else ".begin")).to_be_visible()
     found = _looked_over(page)
     assert not found, found
+
+
+def test_pictures_on_the_sheet_come_when_they_come_near_and_read_as_text(sheets: Sheets) -> None:
+    page = sheets.page(sheets.full)
+    expect(page.locator("html")).to_have_attribute("data-live", "1")
+    figures = page.locator("figure.drawn")
+    expect(figures).to_have_count(PICTURES)
+    for figure in figures.all():
+        figure.scroll_into_view_if_needed()
+        figure.locator("summary").click()
+        expect(figure.locator(".said")).to_be_visible()
+    page.wait_for_function(ALL_THERE)
+    wide = page.evaluate("[...document.querySelectorAll('figure img')].map((one) => one.getBoundingClientRect().width)")
+    assert min(wide) > READABLE * PHONE["width"], wide
+    found = _looked_over(page)
+    assert not found, found
+
+
+def test_a_picture_stays_where_it_is_while_the_other_writes(sheets: Sheets) -> None:
+    page = sheets.page(sheets.full)
+    expect(page.locator("html")).to_have_attribute("data-live", "1")
+    page.locator("#field-want figure").scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('#field-want figure img').naturalWidth")
+    page.evaluate("document.querySelector('#field-want figure img').stays = true")
+    sheets.write(sheets.full, "add", guide=True, field="want", text="Noget nyt imens", show="1")
+    expect(page.get_by_text("Noget nyt imens", exact=True)).to_be_visible()
+    expect(page.locator("#field-want figure")).to_have_count(1)
+    assert page.evaluate("document.querySelector('#field-want figure img').stays") is True
 
 
 def test_the_sheet_in_a_meeting_has_no_fault(sheets: Sheets) -> None:
@@ -194,6 +228,7 @@ def _fill(records: Records, pair: Pair, count: int) -> str:
     _done(records, pair, "step", what="Ringe til to værksteder", by="om to uger", show="1")
     _done(records, pair, "step", guide=True, what="Finde adresserne", show="1")
     parked.move(records, pair.course, made[14], parked.AGENDA)
+    _drew(records, pair)
     return made[3]
 
 
@@ -203,6 +238,16 @@ def _noted(records: Records, pair: Pair, number: int) -> str:
     shown = "1" if guide or number % 5 else ""
     field = FIELDS[number % len(FIELDS)]
     return _done(records, pair, "add", guide=guide, field=field, text=f"{WORDS} ({number}).", show=shown)
+
+
+def _drew(records: Records, pair: Pair) -> None:
+    """What the methods draw, shared: a line with two points on it, and a road that parts."""
+    events = [{"age": 9, "event": "Skoleskift", "feeling": -2}, {"age": 10.5, "event": "Forældre skilt", "feeling": -4}]
+    told = {"lifeline": ("story", "events", events), "crossroads": ("want", "roads", [{"name": "At blive"}, {"name": WORDS}])}
+    for flow, (field, step, entries) in told.items():
+        words = Words(question="Hvad vil du have på?", said=WORDS, answer={"entries": entries})
+        place = {"course": pair.course, "author": pair.counsellee, "field": field, "flow": flow, "step": step, "subject": "first"}
+        notes.share(records, notes.write(records, **place, words=words), 1, pair.counsellor)
 
 
 def _done(records: Records, pair: Pair, kind: str, *, guide: bool = False, **about: str) -> str:

@@ -69,7 +69,7 @@ def test_a_flow_that_is_gone_is_told() -> None:
 
 
 def test_who_has_finished_is_counted_apart_and_a_person_once() -> None:
-    story, writer = in_the_lifeline("[Færdig]", *["[Spring over]"] * 4, "/menu")
+    story, writer = in_the_lifeline("[Færdig]", *["[Spring over]"] * 5, "/menu")
     writer.rewords("look", "Hvad ser du?")
     [one] = found(story)
     assert (one.inside, one.finished, one.again) == (0, 1, {})

@@ -5,19 +5,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import httpx
 
-PATIENCE = 30.0
+from tests.fakes.ports import free_port
+
+PATIENCE = 90.0
 
 
 @contextmanager
 def provider() -> Iterator[str]:
     """Its address, while it runs."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as door:
-        port = int(door.getsockname()[1])
+    port = free_port()
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), "--require-nonce"]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -30,7 +31,7 @@ def provider() -> Iterator[str]:
 
 def came_back(address: str, who: str = "anna") -> str:
     """The query a browser comes back with after somebody signed in there."""
-    answer = httpx.post(address, data={"sub": who})
+    answer = httpx.post(address, data={"sub": who}, timeout=PATIENCE)
     assert answer.status_code == 302, answer.text
     return urlsplit(answer.headers["location"]).query
 
@@ -39,7 +40,7 @@ def _wait_for(port: int) -> None:
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            socket.create_connection(("127.0.0.1", port), timeout=PATIENCE).close()
         except OSError:
             assert time.monotonic() < until, "the provider did not open"
             time.sleep(0.05)

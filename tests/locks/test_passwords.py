@@ -56,12 +56,15 @@ def test_other_words_are_not(password: str) -> None:
 class Counting:
     def __init__(self) -> None:
         self.most = self.now = self.done = 0
-        self._lock = threading.Lock()
+        self._lock, self._two = threading.Lock(), threading.Event()
 
     def hash(self, password: str) -> str:
         with self._lock:
             self.now += 1
             self.most = max(self.most, self.now)
+            if self.now == SIDE_BY_SIDE:
+                self._two.set()
+        self._two.wait(60)  # the first one is looked at until another is beside it
         time.sleep(0.02)
         with self._lock:
             self.now -= 1
@@ -73,6 +76,6 @@ class Counting:
 
 
 def _seconds(passwords: Passwords, kept: str) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()  # of its own work, so that nobody else's counts
     passwords.fits("something else", kept)
-    return time.perf_counter() - begun
+    return time.process_time() - begun

@@ -18,6 +18,7 @@ from bot.web.faces import cookie, token
 from bot.web.hub import Hub
 from bot.web.limits import Limits
 from bot.web.pages import Pages
+from tests.fakes.painter import FakePainter
 from tests.matrix.people import Town, Viewer
 from tests.matrix.tables import Line
 from tests.web.locks import fake_locks
@@ -83,7 +84,7 @@ class Door:
 def door(town: Town, pages: Pages) -> Door:
     """The web over this town."""
     web = Web(
-        house=town.house, stage=town.stage, pages=pages, rang=lambda: None, clean=_as_it_is, drawn=drawing,
+        house=town.house, stage=town.stage, pages=pages, rang=lambda: None, clean=_as_it_is, drawn=drawing, painter=FakePainter(),
         witness=town.witness, limits=Limits(clock=town.clock.seconds), locks=fake_locks(),
     )  # fmt: skip
     return Door(town=town, web=web, app=build(web))
@@ -91,7 +92,8 @@ def door(town: Town, pages: Pages) -> Door:
 
 def _missing(line: Line, ids: dict[str, str]) -> dict[str, str]:
     """What is not there: on the sheet of a course the thing alone, else the course with all that is in it."""
-    return {"course": ids["course"]} if line.what.endswith(("/ark/op", "/ark/note/{note}")) and "course" in ids else {}
+    on_the_sheet = line.what.endswith(("/ark/op", "/ark/note/{note}", "/{ref}.svg", "/{ref}.png"))
+    return {"course": ids["course"]} if on_the_sheet and "course" in ids else {}
 
 
 def _text(answer: httpx.Response) -> str:

@@ -1,6 +1,6 @@
 """Does every line of the table of presses as one person does, in Telegram or by a link of staff's, and tells what came of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from bot.dialogue import phrases
@@ -8,10 +8,12 @@ from bot.domain.letter import Letter
 from bot.records import conversations, people, post
 from bot.records.core import Records
 from bot.records.people import TELEGRAM, Address
-from bot.usecases import receiving, sharing, talking
+from bot.usecases import paper_copies, receiving, sharing, talking
 from bot.usecases.heard import Heard
 from bot.usecases.letters import letter
+from bot.usecases.pictures import reading
 from bot.usecases.receiving import Arrived
+from bot.usecases.stage import Who
 from tests.matrix.people import Town, Viewer
 from tests.matrix.tables import Line, filled
 
@@ -73,17 +75,37 @@ def _do(town: Town, viewer: Viewer, said: str, number: int) -> Letter | None:
     who = viewer.who
     if who and who.shared_only:
         heard = Heard(text=said) if typed else Heard(press=said)
-        screen = town.house.write(lambda records: talking.turn(records, town.stage, who, heard))
-        return letter(screen, town.stage.texts_in("da")) if screen else None
+        return town.house.write(lambda records: _shown(records, town, who, heard))
     what = {"kind": "text", "text": said} if typed else {"kind": "press", "press": said, "message": number}
     arrived = Arrived(channel=TELEGRAM, external=CHAT, **what)
     town.house.write(lambda records: receiving.receive(records, town.stage, arrived))
-    return town.house.write(_newest)
+    return town.house.write(lambda records: _newest(records, town))
 
 
-def _newest(records: Records) -> Letter | None:
+def _shown(records: Records, town: Town, who: Who, heard: Heard) -> Letter | None:
+    screen = talking.turn(records, town.stage, who, heard)
+    return _with_drawing(records, town, who, letter(screen, town.stage.texts_in("da")), screen.drawing) if screen else None
+
+
+def _newest(records: Records, town: Town) -> Letter | None:
     found = post.waiting_on(records, TELEGRAM, CHAT)
-    return found[-1].letter if found else None
+    words = next((one for one in reversed(found) if not one.letter.drawing), None)
+    if words is None:
+        return None
+    who = Who(person=words.person, course=words.course)
+    return _with_drawing(records, town, who, words.letter, found[-1].letter.drawing)
+
+
+def _with_drawing(records: Records, town: Town, who: Who, told: Letter, drawing: str) -> Letter:
+    """The letter with every word of the picture or sheet that goes with it."""
+    if not drawing:
+        return told
+    copy = paper_copies.named(drawing)
+    if copy:
+        drawn: object = paper_copies.made(records, town.stage, who, copy)
+    else:
+        drawn = reading.read(records, town.stage, who, reading.ref(drawing))
+    return replace(told, text=f"{told.text}\n{drawn!r}")
 
 
 def _turn(town: Town, viewer: Viewer) -> int:

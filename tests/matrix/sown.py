@@ -13,6 +13,7 @@ from bot.records.core import Records
 from bot.records.links import LinkKind
 from bot.usecases import agreeing, inviting, park_proposals, planning, reviewing, sharing, suggesting, talking
 from bot.usecases.heard import Heard
+from bot.usecases.pictures.reading import Ref
 from bot.usecases.stage import Stage, Who
 from tests.trust.canaries import canary
 
@@ -64,7 +65,7 @@ def sown(records: Records, stage: Stage, name: str, counsellor: str) -> Course:
     guide = Who(person=counsellor, course=who.course)
     people.add(records, Person(id=who.person, name=word(name, "called")))
     ids = course.ids | {"person": who.person} | _answers(records, who, guide, name) | _thoughts(records, who, guide, name)
-    ids |= _plan(records, stage, who, guide, name) | _told(records, stage, guide, name)
+    ids |= _plan(records, stage, who, guide, name) | _told(records, stage, guide, name) | _roads(records, who, guide, name)
     agreeing.say(records, stage, who, 1, Verdict.DIFFERENTLY, word(name, "line"))
     _begun(records, stage, who, name)
     return Course(name=name, counsellor=counsellor, counsellee=who.person, ids=ids | _ways_back(records, stage, who, guide))
@@ -95,6 +96,16 @@ def _answers(records: Records, who: Who, guide: Who, name: str) -> dict[str, str
     _write(records, guide, "evaluation.selfcheck.next_time", word(name, "selfcheck"), subject="s1")
     courses.move(records, who.course, "share")
     return {"said": said, "kept": kept, "shared_file": shared_file, "kept_file": kept_file}
+
+
+def _roads(records: Records, who: Who, guide: Who, name: str) -> dict[str, str]:
+    """A crossroads that is drawn: with one road for both, and since then with one for its author alone."""
+    roads = [{"name": word(name, "said")}, {"name": word(name, "kept")}]
+    place = {"course": who.course, "author": who.person, "field": "want", "flow": "crossroads", "step": "roads", "subject": "r1"}
+    told = [Words(question="?", said="; ".join(one["name"] for one in some), answer={"entries": some}) for some in (roads[:1], roads)]
+    [note, _] = [notes.write(records, **place, words=words) for words in told]
+    notes.share(records, note, 1, guide.person)
+    return {"picture": str(Ref(kind="crossroads", author=who.person, subject="r1"))}
 
 
 def _file(records: Records, who: Who, body: str) -> str:

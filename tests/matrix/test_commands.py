@@ -12,8 +12,8 @@ from bot import cli, opening
 from bot.config import Settings
 from bot.stores.key_file import make_key
 from bot.usecases import inviting, leading
+from tests.fakes.ports import free_port
 from tests.house.tree import ROOT
-from tests.journeys.running import free_port
 from tests.matrix import sown
 from tests.matrix.sown import FOR_COUNSELLEE, FOR_COUNSELLOR
 

@@ -40,7 +40,10 @@ def test_what_is_none_of_ours_is_not_there(name: str) -> None:
 def test_the_sheet_shows_them_all_and_is_drawn_once() -> None:
     sheet = picture(CONTACT)
     with Image.open(BytesIO(sheet)) as shown:
-        assert (shown.format, shown.width) == ("PNG", 1200)
-        middle = [shown.convert("RGB").getpixel((212 + 388 * (at % 3), 212 + 430 * (at // 3))) for at in range(12)]
-    assert all(isinstance(dot, tuple) and dot[:3] != (251, 249, 244) for dot in middle)
+        assert (shown.format, shown.width) == ("PNG", 1080)
+        beside = shown.convert("RGB").getpixel((4, 4))
+        # Three in a row, of which each is a third of the width, and as high as four rows are.
+        step = (338, (shown.height - 96) // 4)
+        middle = [shown.convert("RGB").getpixel((200 + step[0] * (at % 3), 190 + step[1] * (at // 3))) for at in range(12)]
+    assert all(dot not in {beside, (255, 255, 255)} for dot in middle)
     assert contact_sheet() is sheet

@@ -302,7 +302,7 @@ def test_neighbours_of_failing_work_are_kept(store: Store) -> None:
     works: list[Callable[[Rows], Any]] = [lambda rows: rows.add("outbox", letter("a")), failing]
     works += [lambda rows: rows.add("outbox", letter("b")), failing, lambda rows: rows.count("outbox", {})]
     futures: list[Future[Any]] = [store.submit(work) for work in works]
-    wait(futures, 5)
+    wait(futures, 60)
     assert [type(future.exception()) for future in futures] == [type(None), NotAllowed, type(None), NotAllowed, type(None)]
     assert futures[-1].result() == 2
     assert everything(store, "outbox") == [letter("a"), letter("b")]

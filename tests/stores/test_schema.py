@@ -142,7 +142,7 @@ def test_odd_file_names_are_files(tmp_path: Path) -> None:
 
 
 def mode_of_new(path: Path, together: threading.Barrier) -> str:
-    together.wait(5)
+    together.wait(60)
     connection = connect(path)
     (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     connection.close()

@@ -55,10 +55,10 @@ def hold(store: SqliteStore) -> threading.Event:
 
     def waiting(_: Rows) -> bool:
         begun.set()
-        return go.wait(5)
+        return go.wait(60)
 
     store.submit(waiting)
-    begun.wait(5)
+    begun.wait(60)
     return go
 
 
@@ -115,7 +115,7 @@ def test_killed_at_any_moment_it_has_all_it_said_it_kept(path: Path) -> None:
 
 def test_two_processes_write_at_once(path: Path) -> None:
     processes = [start_writer(path, name, 200) for name in "ab"]
-    printed = [process.communicate(timeout=30)[0].splitlines() for process in processes]
+    printed = [process.communicate(timeout=120)[0].splitlines() for process in processes]
     assert printed == [["ready", *map(str, range(200))]] * 2
     assert names_in(path) == {f"{name}-{number}" for name in "ab" for number in range(200)}
 
@@ -169,7 +169,7 @@ def test_nobody_is_answered_before_the_commit(path: Path, store: SqliteStore) ->
     futures = [store.submit(adding(key)) for key in "ab"]
     futures[0].add_done_callback(lambda _: seen.append(names_in(path)))
     go.set()
-    wait(futures, 5)
+    wait(futures, 60)
     store.write(adding("c"))
     assert seen == [{"a", "b"}]
 
@@ -188,7 +188,7 @@ def test_a_full_disk_is_told_and_forgotten(store: SqliteStore) -> None:
     go = hold(store)
     batch = [store.submit(adding("small")), store.submit(adding("big", 2_000_000)), store.submit(adding("after"))]
     go.set()
-    wait(batch, 5)
+    wait(batch, 60)
     assert [type(future.exception()) for future in batch] == [StoreUnavailable] * 3
     with pytest.raises(StoreUnavailable, match="full"):
         store.write(adding("big", 2_000_000))
@@ -205,7 +205,7 @@ def test_a_commit_that_fails_is_told_to_everyone_in_it(path: Path, store: Sqlite
         go = hold(store)
         batch = [store.submit(adding(key)) for key in "ab"]
         go.set()
-        wait(batch, 5)
+        wait(batch, 60)
         assert [str(future.exception()) for future in batch] == ["The database does not answer.\ndisk I/O error"] * 2
         assert names(store) == {"before"}
     assert store.write(adding("after"))
@@ -288,7 +288,7 @@ def test_more_readers_than_are_kept_read_at_once(store: SqliteStore) -> None:
     together = threading.Barrier(12)
 
     def reading(rows: Rows) -> int:
-        together.wait(5)
+        together.wait(60)
         return rows.count("outbox", {})
 
     counts: list[int] = []

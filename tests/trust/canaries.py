@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -67,5 +68,6 @@ def unseen(sown: Sown, caught: Caught) -> list[str]:
 def written(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Every file below a folder, by its path, in bytes as they lie on the disk."""
     for file in sorted(folder.rglob("*")):
-        if file.is_file():
-            yield str(file.relative_to(folder)), file.read_bytes()
+        with suppress(FileNotFoundError):  # the program goes on, and what it put in another's place is gone
+            if file.is_file():
+                yield str(file.relative_to(folder)), file.read_bytes()

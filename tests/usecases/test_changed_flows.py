@@ -142,7 +142,7 @@ def test_entries_stay_when_another_question_changes_and_when_their_own_does() ->
 
 
 def test_a_finished_flow_is_left_alone_until_it_is_opened_again() -> None:
-    story, writer = in_the_lifeline("[Færdig]", *["[Spring over]"] * 4, "/menu")
+    story, writer = in_the_lifeline("[Færdig]", *["[Spring over]"] * 5, "/menu")
     writer.rewords("look", "Hvad ser du på linjen?")
     story.talk("/menu")
     assert phrases.CHANGED_SINCE not in story.told

@@ -6,11 +6,12 @@ import pytest
 
 from bot.dialogue.flow import Kind, Step
 from bot.domain.letter import Button, Letter
-from bot.records import conversations, people
+from bot.records import conversations, people, post
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
 from bot.records.people import Address
 from bot.usecases import receiving
+from bot.usecases.pictures import reading
 from bot.usecases.press import MOST_BYTES
 from bot.usecases.receiving import Arrived
 from bot.usecases.walking import open_flow
@@ -19,6 +20,7 @@ from tests.usecases.story import Story, stage
 CHAT = "71"
 # The two left out need something to be about, and are walked through elsewhere.
 FLOWS = sorted(flow.id for flow in stage().flows.values() if flow.takers == "counsellee" and flow.id not in {"differ", "followup"})
+DRAWN = reading.OF_A_TAKING.keys() | reading.ADDS_TO.keys()
 MOST, MOST_BUTTONS = 120, 100
 TYPED = {
     Kind.TEXT: "To stole ved vinduet",
@@ -42,6 +44,7 @@ def test_a_flow_is_answered_by_letters_alone(flow: str, language: str) -> None:
         answer(story, step, part)
     assert at(story, flow) == (None, None)
     assert fits(newest(story))
+    assert bool(story.letters(story.counsellee.person, post.PICTURE)) is (flow in DRAWN)
 
 
 def in_the_messenger(flow: str, language: str) -> Story:

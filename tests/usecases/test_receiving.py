@@ -49,11 +49,11 @@ class Chat:
         return letter
 
     def letters(self) -> list[Letter]:
-        """What was said in this chat, oldest first."""
+        """What was said in this chat, without the pictures that follow, oldest first."""
         rows = self.story.rows("outbox", external=self.external, state=post.WAITING)
         keys = [row["key"] for row in sorted(rows, key=lambda row: row["made_at"])]
         found = {one.key: one.letter for one in self.story.ask(_waiting, self.external)}
-        return [found[key] for key in keys]
+        return [found[key] for key in keys if not found[key].drawing]
 
     @property
     def address(self) -> Address | None:

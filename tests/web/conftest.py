@@ -22,6 +22,7 @@ from bot.web.access import Web
 from bot.web.app import build
 from bot.web.limits import Limits
 from bot.web.pages import Pages
+from tests.fakes.painter import FakePainter
 from tests.web.locks import fake_locks
 from tests.web.world import Clock, World
 
@@ -54,7 +55,7 @@ def world(stage: Stage, pages: Pages) -> Iterator[World]:
     house = House(store=MemoryStore(), vault=vault, clock=clock, new_id=lambda: secrets.token_urlsafe(16))
     counsellor, _ = house.write(lambda records: inviting.add_counsellor(records, stage, "Vejleder", "Kommunen"))
     limits = Limits(clock=clock.seconds)
-    locks = fake_locks()
+    locks, painter = fake_locks(), FakePainter()
     web = Web(
         house=house,
         stage=stage,
@@ -62,6 +63,7 @@ def world(stage: Stage, pages: Pages) -> Iterator[World]:
         rang=lambda: rings.append("rang"),
         clean=clean,
         drawn=drawing,
+        painter=painter,
         witness=MemoryAnchor(),
         limits=limits,
         locks=locks,
@@ -78,5 +80,6 @@ def world(stage: Stage, pages: Pages) -> Iterator[World]:
             pages=pages,
             locks=locks,
             limits=limits,
+            painter=painter,
             loop=loop,
         )

@@ -10,6 +10,7 @@ from bot.rendering.cleaning import clean
 from bot.rendering.drawings import drawing
 from bot.stores.memory import MemoryAnchor
 from bot.web.access import Web
+from tests.fakes.painter import FakePainter
 from tests.web.locks import fake_locks
 from tests.web.world import World
 
@@ -32,6 +33,6 @@ def signed(fields: dict[str, str], token: str = TOKEN) -> str:
 def web_of(world: World, mini: bytes) -> Web:
     """The same house, where launch data is checked by this."""
     return Web(
-        house=world.house, stage=world.stage, pages=world.pages, rang=lambda: None, clean=clean, drawn=drawing,
+        house=world.house, stage=world.stage, pages=world.pages, rang=lambda: None, clean=clean, drawn=drawing, painter=FakePainter(),
         witness=MemoryAnchor(), limits=world.limits, locks=fake_locks(), mini=mini,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from bot.web.access import Web
 from bot.web.app import build
 from bot.web.locks import Locks
 from bot.web.pages import Pages
+from tests.fakes.painter import FakePainter
 from tests.web.browser import Browser
 from tests.web.desk_steps import at_the_desk
 from tests.web.world import World
@@ -82,6 +83,7 @@ def rebuilt(world: World, *, stage: Stage | None = None, locks: Locks | None = N
         rang=lambda: None,
         clean=clean,
         drawn=drawing,
+        painter=FakePainter(),
         witness=MemoryAnchor(),
         locks=locks,
     )

@@ -15,6 +15,7 @@ from bot.web.access import Web
 from bot.web.app import build
 from bot.web.faces import CHAT, cookie
 from bot.web.pages import Pages, asset
+from tests.fakes.painter import FakePainter
 from tests.web.browser import Browser
 from tests.web.locks import fake_locks
 from tests.web.world import DUTY, REASON, NoStore, World
@@ -318,7 +319,15 @@ def test_urgent_help_needs_no_database(stage: Stage, pages: Pages, world: World)
     house = replace(world.house, store=NoStore())
     down = build(
         Web(
-            house=house, stage=stage, pages=pages, rang=lambda: None, clean=clean, drawn=drawing, witness=MemoryAnchor(), locks=fake_locks()
+            house=house,
+            stage=stage,
+            pages=pages,
+            rang=lambda: None,
+            clean=clean,
+            drawn=drawing,
+            painter=FakePainter(),
+            witness=MemoryAnchor(),
+            locks=fake_locks(),
         )
     )
     client = TestClient(down, base_url=stage.url, cookies={COOKIE: "any"})

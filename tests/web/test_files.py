@@ -26,6 +26,7 @@ from bot.usecases.walking import open_new
 from bot.web.access import SIDE_BY_SIDE, Web
 from bot.web.pages import Pages
 from bot.web.uploads import THROWN_AWAY, read
+from tests.fakes.painter import FakePainter
 from tests.web.browser import Browser
 from tests.web.desk_steps import at_the_desk
 from tests.web.test_chat import at_the_outcome
@@ -204,6 +205,7 @@ async def test_what_never_ends_is_not_read_to_its_end(world: World) -> None:
         rang=lambda: None,
         clean=clean,
         drawn=drawing,
+        painter=FakePainter(),
         witness=MemoryAnchor(),
         locks=world.locks,
     )
@@ -230,6 +232,7 @@ async def test_no_more_than_two_files_are_cleaned_side_by_side(world: World) -> 
         rang=lambda: None,
         clean=slow,
         drawn=drawing,
+        painter=FakePainter(),
         witness=MemoryAnchor(),
         locks=world.locks,
     )

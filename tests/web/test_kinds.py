@@ -20,6 +20,7 @@ from bot.usecases.walking import open_flow
 from bot.web.access import Web
 from bot.web.app import build
 from bot.web.pages import Pages
+from tests.fakes.painter import FakePainter
 from tests.web.browser import Browser
 from tests.web.test_chat import at_the_outcome, begun
 from tests.web.world import World
@@ -262,6 +263,7 @@ def choosing(world: World) -> World:
         rang=lambda: None,
         clean=clean,
         drawn=drawing,
+        painter=FakePainter(),
         witness=MemoryAnchor(),
         locks=world.locks,
     )

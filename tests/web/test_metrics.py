@@ -16,6 +16,7 @@ from bot.usecases.pulse import LOOPS, PIECES, SECONDS
 from bot.web.access import Web
 from bot.web.app import build
 from bot.web.metrics import METHODS
+from tests.fakes.painter import FakePainter
 from tests.web.browser import Browser
 from tests.web.locks import fake_locks
 from tests.web.world import NoStore, World
@@ -35,6 +36,7 @@ def client(world: World, house: House | None = None, token: str = TOKEN) -> Test
         rang=lambda: None,
         clean=clean,
         drawn=drawing,
+        painter=FakePainter(),
         witness=MemoryAnchor(),
         locks=fake_locks(),
         metrics_token=token,

@@ -14,6 +14,7 @@ from bot.usecases import health, noticing, retaining
 from bot.web.access import Web
 from bot.web.app import build
 from bot.web.pages import Pages
+from tests.fakes.painter import FakePainter
 from tests.web.browser import Browser
 from tests.web.desk_steps import at_the_desk
 from tests.web.test_chat import begun
@@ -32,6 +33,7 @@ def changed(world: World, pages: Pages | None = None, **words: object) -> World:
         rang=lambda: None,
         clean=clean,
         drawn=drawing,
+        painter=FakePainter(),
         witness=MemoryAnchor(),
         locks=world.locks,
     )

@@ -26,6 +26,7 @@ from bot.usecases.stage import Stage, Who
 from bot.web.access import Web
 from bot.web.app import build
 from bot.web.pages import Pages
+from tests.fakes.painter import FakePainter
 from tests.web.browser import Browser
 from tests.web.desk_steps import at_the_desk
 from tests.web.locks import fake_locks
@@ -75,11 +76,17 @@ def test_it_comes_as_one_file_with_a_name_that_says_nothing_and_is_kept_nowhere(
     assert answer.headers["content-disposition"] == 'attachment; filename="samvej.zip"'
     assert "no-store" in answer.headers["cache-control"]
     archive = had(browser)
-    assert archive.namelist() == ["samvej.json", "samvej.html"]
+    assert archive.namelist() == ["samvej.json", "samvej.html", "ark.pdf"]
     data, page = json.loads(archive.read("samvej.json")), archive.read("samvej.html")
     assert "En læreplads" in [version["said"] for answer in data["courses"][0]["answers"] for version in answer["versions"]]
     assert "En læreplads" in page.decode()
     assert HIDDEN.findall(page) == []
+
+
+def test_where_the_sheet_cannot_be_drawn_all_its_words_come_without_it(world: World) -> None:
+    browser, _, _ = with_shared(world)
+    world.painter.fails = True
+    assert had(browser).namelist() == ["samvej.json", "samvej.html"]
 
 
 def test_no_page_from_elsewhere_puts_it_on_the_disk(world: World) -> None:
@@ -120,7 +127,7 @@ def test_the_link_from_a_messenger_is_opened_once_by_a_button(world: World) -> N
         browser.go(path)
     assert "Hent" in browser.labels
     answer = browser.client.post(path)
-    assert zipfile.ZipFile(io.BytesIO(answer.content)).namelist() == ["samvej.json", "samvej.html"]
+    assert zipfile.ZipFile(io.BytesIO(answer.content)).namelist() == ["samvej.json", "samvej.html", "ark.pdf"]
     assert (browser.client.post(path).status_code, browser.client.get(path).status_code) == (410, 410)
 
 
@@ -172,7 +179,17 @@ def over(settings: Settings, stage: Stage, pages: Pages) -> World:
     clock, locks = Clock(), fake_locks()
     house = replace(opening.open_house(settings), clock=clock)
     counsellor = house.write(lambda r: inviting.add_counsellor(r, stage, "Vejleder", "Kommunen"))[0]
-    web = Web(house=house, stage=stage, pages=pages, rang=lambda: None, clean=clean, drawn=drawing, witness=MemoryAnchor(), locks=locks)
+    web = Web(
+        house=house,
+        stage=stage,
+        pages=pages,
+        rang=lambda: None,
+        clean=clean,
+        drawn=drawing,
+        painter=FakePainter(),
+        witness=MemoryAnchor(),
+        locks=locks,
+    )
     return World(app=build(web), house=house, stage=stage, counsellor=counsellor, clock=clock, locks=locks, limits=web.limits)
 
 

@@ -24,9 +24,11 @@ from bot.usecases.stage import Who
 from bot.web.access import Web
 from bot.web.app import build
 from bot.web.pages import Pages
+from tests.fakes.painter import FakePainter
 from tests.fakes.refusing import Refusing
 from tests.web.browser import Browser
 from tests.web.desk_steps import at_the_desk, joined
+from tests.web.picture_steps import drew, ref
 from tests.web.world import World
 
 T = TypeVar("T")
@@ -79,6 +81,7 @@ def shared(world: World) -> tuple[Who, str]:
         notes.share(records, note, 1, world.counsellor)
         return file
 
+    drew(world, who, SAID, share=True)
     return who, world.write(share)
 
 
@@ -90,6 +93,7 @@ def web_over(world: World, kind: type[Web] = Web, **other: object) -> Web:
         rang=lambda: None,
         clean=clean,
         drawn=drawing,
+        painter=FakePainter(),
         locks=world.locks,
         **parts,  # type: ignore[arg-type]
     )
@@ -105,7 +109,7 @@ def requests(web: Web, who: Who, file: str) -> Iterator[tuple[str, str]]:
     note = web.house.read(lambda records: str(row_of(records.rows.one("files", {"id": file}))["note"]))
     ways = [(method, route.path) for route in routes for method in sorted(set(route.methods or ()) - {"HEAD"})]
     for method, path in sorted(ways, key=lambda way: way[1] == "/desk/ud"):
-        yield method, path.format(course=who.course, file=file, note=note, deed="aim")
+        yield method, path.format(course=who.course, file=file, note=note, ref=ref(who), deed="aim")
 
 
 def ask(world: World, app: ASGIApp, method: str, address: str, browser: Browser) -> tuple[int, bytes]:
@@ -136,7 +140,8 @@ def test_whatever_is_shown_was_written_down_before_the_answer_began(world: World
     assert [way for way, logged in found.items() if not logged] == []
     course = f"/desk/course/{who.course}"
     assert {"GET /desk", f"GET {course}", f"GET {course}/file/{file}", f"GET {course}/selfcheck", f"POST {course}/goal"} <= set(found)
-    assert {f"GET {course}/ark{page}" for page in ("", "/paper")} <= set(found)
+    drawn = (f"/picture/{ref(who)}.svg", f"/picture/{ref(who)}.png", "/sheet.pdf", "/sheet.png")
+    assert {f"GET {course}/ark{page}" for page in ("", "/paper", *drawn)} <= set(found)
     assert world.house.read(lambda records: list(trail.faults(records.rows, records.vault, web.witness.read()))) == []
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack
+from typing import Any
 
 import pytest
 
@@ -89,6 +90,7 @@ async def test_where_a_counsellor_writes_is_told_and_of_a_counsellee_not_even_th
         assert await mine.is_at("javascript:alert(1)") == 204
         await mine.is_at("field-can")
     async with Listener(world, who) as mine, Listener(world, guide, staff=True) as theirs:
+        here: dict[str, Any] = {}
         for page in (mine, theirs):
             while not (here := await page.event("here"))["here"]:
                 continue

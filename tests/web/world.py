@@ -16,6 +16,7 @@ from bot.usecases.stage import Stage, Who
 from bot.web.limits import Limits
 from bot.web.locks import Locks
 from bot.web.pages import Pages
+from tests.fakes.painter import FakePainter
 from tests.web.browser import Browser
 
 T = TypeVar("T")
@@ -48,6 +49,7 @@ class World:
     clock: Clock
     locks: Locks
     limits: Limits
+    painter: FakePainter = field(default_factory=FakePainter)
     rings: list[str] = field(default_factory=list)
     pages: Pages = field(default_factory=Pages)
     loop: TestClient | None = None

@@ -1,12 +1,13 @@
 """The sheet as one member may see it, read in one go: what is not theirs to see leaves no trace in it."""
 
 from bot.domain.people import Role
-from bot.domain.sheet import FIELDS, Note
+from bot.domain.sheet import BESIDE, FIELDS, Note
 from bot.records import notes, parked, plans
 from bot.records.core import Records
 from bot.usecases import looking, reading_times, scales, sheet
 from bot.usecases.reviewing import AIM
-from bot.usecases.sheets import asked, confirming, dots, noting, sitting, steps, undoing, weighing, wishing
+from bot.usecases.sheets import asked, confirming, dots, drawn, noting, sitting, steps, undoing, weighing, wishing
+from bot.usecases.sheets.drawn import Pictures
 from bot.usecases.sheets.sight import Sight, sight
 from bot.usecases.sheets.view import FieldView, NoteView, Seen, SheetView, Sitting
 from bot.usecases.stage import Stage, Who
@@ -17,16 +18,17 @@ AGREEMENT, PLAN = "agreement", "plan"
 def read(records: Records, stage: Stage, who: Who) -> SheetView:
     """The sheet for a counsellee or a counsellor of its course. Raises NotAllowed to anybody else, CourseFrozen."""
     here = sight(records, stage, who)
-    found = [note for note in notes.visible(records, who.course, viewer=who.viewer) if stands(stage, note)]
+    seen = notes.visible(records, who.course, viewer=who.viewer)
+    found = [note for note in seen if stands(stage, note)]
     going_on = sitting.sitting(records, stage, who)
-    views = _views(here, found)
+    views, pictures = _views(here, found), drawn.pictures(records, stage, who, seen)
     return SheetView(
         course=who.course,
         title=title(here),
         me=here.me,
         writers=here.writers,
         others=others(here),
-        fields=tuple(_field(here, field, found, views.get(field, ()), going_on) for field in FIELDS),
+        fields=tuple(_field(here, field, found, views.get(field, ()), pictures, going_on) for field in FIELDS),
         share=weighing.weigh(here, found),
         chosen=weighing.chosen(here),
         sitting=going_on,
@@ -35,6 +37,7 @@ def read(records: Records, stage: Stage, who: Who) -> SheetView:
         undo=undoing.offered(here),
         over=() if going_on else sitting.closing_lines(records, stage, who),
         reads=_reads(here),
+        beside=tuple(one for field in BESIDE for one in pictures.get(field, ())),
     )
 
 
@@ -76,7 +79,9 @@ def _views(here: Sight, found: list[Note]) -> dict[str, tuple[NoteView, ...]]:
     return noting.by_field(here, plain, wishes, parked.states(here.records, here.who.course))
 
 
-def _field(here: Sight, field: str, found: list[Note], views: tuple[NoteView, ...], going_on: Sitting | None) -> FieldView:
+def _field(
+    here: Sight, field: str, found: list[Note], views: tuple[NoteView, ...], pictures: Pictures, going_on: Sitting | None
+) -> FieldView:
     records, stage, who = here.records, here.stage, here.who
     mine = [note for note in found if note.field == field]
     return FieldView(
@@ -88,6 +93,7 @@ def _field(here: Sight, field: str, found: list[Note], views: tuple[NoteView, ..
         dots=dots.dots(records, stage, who, field),
         steps=steps.steps(records, stage, who) if field == PLAN else (),
         aim=aim(here, mine) if field == AGREEMENT else (),
+        pictures=pictures.get(field, ()),
         confirmation=confirming.confirmation(records, stage, who, field, mine),
         confirmable=not here.closed and not who.shared_only and (field == AGREEMENT or any(_is_seen(view) for view in views)),
         share=weighing.weigh(here, mine),

@@ -141,6 +141,20 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A picture that can be had: its reference, its title, all it shows in words (`alt`, in lines), and whose it is.
+
+    `mark` is another whenever the picture is; `by` is empty where one alone is guided.
+    """
+
+    ref: str
+    title: str
+    alt: str
+    mark: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldView:
     """One field: its id and name, its question and a soft line for when it is empty, and all that stands in it.
 
@@ -155,6 +169,7 @@ class FieldView:
     dots: tuple[Dot, ...] = ()
     steps: tuple[StepView, ...] = ()
     aim: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[Shown, ...] = ()
     confirmation: Confirmation | None = None
     confirmable: bool = False
     share: Share = Share()
@@ -187,7 +202,7 @@ class SheetView:
 
     `chosen` tells in words who chose the methods; `locked`: words that are not shared are locked for who came by a link from staff.
     `reads` says to a counsellee when their counsellors usually read.
-    `over`: the conversation has just ended, and this is what they leave with.
+    `over`: the conversation has just ended, and this is what they leave with. `beside` are pictures that belong to no field.
     """
 
     course: str
@@ -204,6 +219,7 @@ class SheetView:
     undo: str = ""
     over: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    beside: tuple[Shown, ...] = ()
 
     def field(self, name: str) -> FieldView:
         """The field of that id. Raises StopIteration for another."""

@@ -103,7 +103,10 @@ function swap(element, html) {
   if (busy(element)) return aside.set(element, html);
   aside.delete(element);
   const along = element.querySelector(".chips")?.scrollLeft;
-  keepOpen(element, now, () => element.replaceChildren(...now.childNodes));
+  keepOpen(element, now, () => {
+    keepPictures(element, now);
+    element.replaceChildren(...now.childNodes);
+  });
   if (along) element.querySelector(".chips").scrollLeft = along;
   restore(element);
 }
@@ -115,6 +118,21 @@ function keepOpen(old, now, swapped) {
   const kept = [...old.querySelectorAll("details[data-keep][open]")].map((one) => one.dataset.keep);
   for (const one of now.querySelectorAll("details[data-keep]")) one.open = kept.includes(one.dataset.keep);
   swapped();
+}
+
+// A picture that is the same stays, so that it is not fetched anew; a new one gets the room of the one before, until it is there.
+function keepPictures(old, now) {
+  for (const one of now.querySelectorAll("[data-picture]")) {
+    const same = old.querySelector(`[data-picture="${CSS.escape(one.dataset.picture)}"]`);
+    if (same?.dataset.mark === one.dataset.mark) one.replaceWith(same);
+    else if (same) giveRoom(same.querySelector("img"), one.querySelector("img"));
+  }
+}
+
+function giveRoom(before, image) {
+  if (!before.naturalWidth) return;
+  image.width = before.naturalWidth;
+  image.height = before.naturalHeight;
 }
 
 function drawn(html) {
