@@ -14,7 +14,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check tests coverage format messages update-talks map lock sbom bench $(LINTERS)
+.PHONY: help run test check tests coverage format messages update-talks map specimen lock sbom bench $(LINTERS)
 
 help: ## Say what can be done here
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -97,6 +97,9 @@ update-talks: $(DEV) ## Write the golden talks anew; the difference is what one 
 
 map: $(DEV) ## Write the map of modules in the README anew
 	@$(BIN)/python -m tests.house.module_map
+
+specimen: $(DEV) ## Draw every picture and the sheet in docs/specimen.pdf; look at each page
+	@$(BIN)/python -m tests.rendering.specimen
 
 COMPILE_ALONE = $(BIN)/uv pip compile --quiet --no-config --system-certs --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)

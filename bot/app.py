@@ -17,6 +17,7 @@ from bot import shelf
 from bot.channels.email import Email, MailServer
 from bot.channels.intake import Intake
 from bot.channels.line import Line
+from bot.channels.packing import painted
 from bot.channels.telegram import Telegram
 from bot.channels.webhook import webhook_route
 from bot.config import Settings
@@ -86,7 +87,7 @@ async def serve(settings: Settings, announce: Callable[[House, Stage], None]) ->
     if telegram and intake:
         line = _line(settings, house, telegram, intake, bell)
         web.watch.line = lambda: line.trouble
-        loops |= {"line": line.hold(), "worker": intake.serve(), "postman_telegram": walk(_postman(house, telegram, intake), bell)}
+        loops |= {"line": line.hold(), "worker": intake.serve(), "postman_telegram": walk(_postman(house, telegram, intake, painter), bell)}
     house.write(lambda records: mailing.settle(records, web.stage, on=bool(settings.mail_server)))
     if settings.mail_server:
         loops["postman_email"] = walk(_mail_postman(settings, web), Bell())
@@ -231,7 +232,7 @@ def _line(settings: Settings, house: House, telegram: Telegram, intake: Intake, 
     )
 
 
-def _postman(house: House, telegram: Telegram, intake: Intake) -> Postman:
+def _postman(house: House, telegram: Telegram, intake: Intake, painter: Painter) -> Postman:
     def ready(records: Records, envelope: Envelope) -> Letter | None:
         return knocking.ready(records, intake.stage, envelope)
 
@@ -241,7 +242,10 @@ def _postman(house: House, telegram: Telegram, intake: Intake) -> Postman:
     def failed(records: Records, envelope: Envelope) -> None:
         undelivered.failed(records, intake.stage, envelope)
 
-    return Postman(house=house, name=TELEGRAM, channel=telegram, pace=Pace(), clock=time.monotonic, ready=ready, again=again, failed=failed)
+    draw = partial(painted, painter=painter)
+    return Postman(
+        house=house, name=TELEGRAM, channel=telegram, pace=Pace(), clock=time.monotonic, ready=ready, again=again, failed=failed, drawn=draw
+    )
 
 
 def _mail_postman(settings: Settings, web: Web) -> Postman:

@@ -9,6 +9,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from bot.marks import N_
 
@@ -57,6 +58,10 @@ class Texts:
     def weekday(self, day: date) -> str:
         """The day of the week: fredag."""
         return format_date(day, "cccc", locale=LOCALES[self.language])
+
+    def number(self, number: float) -> str:
+        """A number as it is written, with two decimals at most: 10,5."""
+        return format_decimal(number, format="0.##", locale=LOCALES[self.language])
 
     def short_day(self, day: date) -> str:
         """A day in few letters: 27. nov. 2026."""

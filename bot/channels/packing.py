@@ -12,7 +12,7 @@ from bot.ports import Painter
 
 # What Telegram takes as a photo (https://core.telegram.org/bots/api#sendphoto); anything else goes as a file.
 LARGEST_PHOTO, LONGEST_SIDES, MOST_UNEVEN = 10_000_000, 10_000, 20
-# The next letter to the same chat waits for this one.
+# Whoever asked for it is told when it takes longer.
 PATIENCE = 12.0
 PNG, SIZE_AT = b"\x89PNG\r\n\x1a\n", slice(16, 24)
 
@@ -43,13 +43,22 @@ class Message:
 
 async def pack(letter: Letter, pictures: Pictures, painter: Painter) -> tuple[list[Message], Letter]:
     """The messages of a letter, in their order, and the letter they are of: the one that goes instead, where nothing can be drawn."""
+    letter = await painted(letter, painter)
     if letter.drawn is None:
         return await _messages(letter, pictures), letter
+    return [_drawn(letter.drawn, cut(letter.text, LONGEST_CAPTION))], letter
+
+
+async def painted(letter: Letter, painter: Painter) -> Letter:
+    """The letter with what is drawn in it, or the one that goes instead, where nothing can be drawn."""
+    drawn = letter.drawn
+    if drawn is None or drawn.body:
+        return letter
     try:
-        body = await asyncio.wait_for(painter.paint(letter.drawn.asked), PATIENCE)
+        body = await asyncio.wait_for(painter.paint(drawn.asked), PATIENCE)
     except (NotDrawn, TimeoutError):
-        return await pack(letter.drawn.instead, pictures, painter)
-    return [_drawn(letter.drawn, body, cut(letter.text, LONGEST_CAPTION))], letter
+        return drawn.instead
+    return replace(letter, drawn=replace(drawn, body=body))
 
 
 def cut(text: str, most: int) -> str:
@@ -77,9 +86,9 @@ def as_file(message: Message) -> Message:
     return replace(message, photo=False)
 
 
-def _drawn(drawn: Drawn, body: bytes, text: str) -> Message:
-    photo = drawn.asked.form is Form.PNG and is_photo(body)
-    return Message(text=text, body=body, name=f"{drawn.name}.{drawn.asked.form.value}", photo=photo)
+def _drawn(drawn: Drawn, text: str) -> Message:
+    photo = drawn.asked.form is Form.PNG and is_photo(drawn.body)
+    return Message(text=text, body=drawn.body, name=f"{drawn.name}.{drawn.asked.form.value}", photo=photo)
 
 
 async def _messages(letter: Letter, pictures: Pictures) -> list[Message]:

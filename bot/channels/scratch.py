@@ -14,7 +14,7 @@ from bot.domain.media import Media
 from bot.records import conversations
 from bot.records.conversations import Frame, Seat
 from bot.records.core import Records, moment
-from bot.usecases import filing, ringing, talking, walking
+from bot.usecases import drawn_letters, filing, ringing, talking, walking
 from bot.usecases.heard import Heard
 from bot.usecases.house import House
 from bot.usecases.screens import Screen
@@ -105,7 +105,7 @@ class Scratch:
         """What the person is told now, what else has followed since it was last asked for, and what can be pressed."""
         if self.screen is None:
             return [f"bot: {terminal.ERASED}"]
-        said = self._seen() if self._watched else terminal.lines(self.screen, self.stage.texts_in(self.language))
+        said = self._seen() if self._watched else terminal.lines(self._in_words(self.screen), self.stage.texts_in(self.language))
         return [*said, *self.followed(), *self.pressable()]
 
     def pressable(self) -> list[str]:
@@ -127,6 +127,9 @@ class Scratch:
     def _seen(self) -> list[str]:
         found = self._house.read(lambda records: effects.shared(records, self._seated, self._seated.frame))
         return [f"counsellor sees: {line}" for line in found.values()] or ["counsellor sees: nothing"]
+
+    def _in_words(self, screen: Screen) -> Screen:
+        return self._house.read(lambda records: drawn_letters.in_words(records, self.stage, self._seated.who, screen))
 
     def _stands(self, records: Records) -> Standing:
         return effects.standing(records, self._seated, self._zone)

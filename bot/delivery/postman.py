@@ -1,7 +1,7 @@
 """Takes letters out of the outbox and hands them to a channel, one to each chat at a time."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Protocol, TypeVar
@@ -49,6 +49,11 @@ def unmarked(_records: Records, _envelope: Envelope, letter: Letter) -> Letter:
     return letter
 
 
+async def already_drawn(letter: Letter) -> Letter:
+    """The letter as it is."""
+    return letter
+
+
 def told_nobody(_records: Records, _envelope: Envelope) -> None:
     """What was refused is only written down."""
 
@@ -65,6 +70,8 @@ class Batch:
 class Postman:
     """One channel's postman. `clock` gives seconds that never go back; `under_way` holds the letter each chat is being handed now.
 
+    What is `drawn` before it leaves takes its time in `drawing`, so that no words to the same chat wait for it.
+
     `ready` begins a letter, in a transaction, and gives it as it may leave now; None when it must not, or waits no more. `again` gives
     the second copy of a letter that may have arrived; `failed` is told, in the same transaction, of each that ended as refused.
     """
@@ -77,7 +84,9 @@ class Postman:
     ready: Callable[[Records, Envelope], Letter | None] = as_it_is
     again: Callable[[Records, Envelope, Letter], Letter] = unmarked
     failed: Callable[[Records, Envelope], None] = told_nobody
+    drawn: Callable[[Letter], Awaitable[Letter]] = already_drawn
     under_way: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    drawing: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     rest: Batch = field(default_factory=Batch)
 
     async def round(self, rang: Callable[[], None]) -> float | None:
@@ -88,13 +97,13 @@ class Postman:
         busy = set(self.under_way)
         replies, answered = await asyncio.to_thread(self.house.read, self._look)
         held = [self._try(slip, rang) for slip in replies if slip.external not in busy]
-        waits = [wait for wait in [*held, self._rest(busy | answered, rang)] if wait]
+        waits = [wait for wait in [*held, self._rest(busy | answered | set(self.drawing), rang)] if wait]
         return min(waits, default=None)
 
     async def come_home(self) -> None:
         """At the end: what is under way is finished, if that is soon; what is not has an unknown end."""
-        if self.under_way:
-            await asyncio.wait(self.under_way.values(), timeout=HOME_IN)
+        if tasks := [*self.under_way.values(), *self.drawing.values()]:
+            await asyncio.wait(tasks, timeout=HOME_IN)
 
     async def recover(self) -> None:
         """After a start: what was being sent when the last process ended."""
@@ -118,7 +127,7 @@ class Postman:
             return full if self.rest.slips else 0.0
         left, waits = list[Slip](), list[float]()
         for slip in self.rest.slips:
-            if slip.external in not_now or len(self.under_way) >= MOST_OF_THE_REST:
+            if slip.external in not_now or len(self.under_way) + len(self.drawing) >= MOST_OF_THE_REST:
                 left.append(slip)
             elif wait := self._try(slip, rang, spare=True):
                 left.append(slip)
@@ -137,33 +146,50 @@ class Postman:
         return wait
 
     def _set_off(self, slip: Slip, rang: Callable[[], None]) -> None:
-        task = asyncio.create_task(self._send(slip))
+        task = asyncio.create_task(self._send(slip, rang))
         self.under_way[slip.external] = task
 
-        def back(_: asyncio.Task[None]) -> None:
-            del self.under_way[slip.external]
+        def back(task: asyncio.Task[None]) -> None:
+            for tasks in (self.under_way, self.drawing):
+                if tasks.get(slip.external) is task:
+                    del tasks[slip.external]
             rang()
 
         task.add_done_callback(back)
 
-    async def _send(self, slip: Slip) -> None:
+    async def _send(self, slip: Slip, rang: Callable[[], None]) -> None:
         try:
-            await self._carry(slip)
+            await self._carry(slip, rang)
         except Exception as fault:  # noqa: BLE001 - one faulty letter must not stop everybody else's
             log.error("letter_failed", error=type(fault).__name__)  # noqa: TRY400 - a traceback could hold people's words
             await self._surely(lambda records: post.faulty(records, slip.key))
 
-    async def _carry(self, slip: Slip) -> None:
+    async def _carry(self, slip: Slip, rang: Callable[[], None]) -> None:
         begun = await self._surely(lambda records: self._begin(records, slip))
         if begun is None:
             return
         envelope, letter = begun
+        if letter.drawn:
+            letter = await self._drawn(slip, letter, rang)
+            if not await asyncio.to_thread(self.house.read, lambda records: post.is_going(records, slip.key)):
+                return  # it was erased meanwhile
         outcome = await self.channel.deliver(envelope.external, letter)
         self.pace.arrived(slip.external, self.clock(), len(outcome.messages) or 1 if isinstance(outcome, Sent) else 1)
         if isinstance(outcome, Later) and outcome.paused:
             self.pace.pause(envelope.external, self.clock() + outcome.seconds)
         self.house.pulse.count("letters", self.name, ENDS[type(outcome)])
         await self._surely(lambda records: self._settle(records, envelope, outcome))
+
+    async def _drawn(self, slip: Slip, letter: Letter, rang: Callable[[], None]) -> Letter:
+        """The letter with its picture. The chat is free for words until that is made, and none is on its way there."""
+        self.drawing[slip.external] = self.under_way.pop(slip.external)
+        rang()
+        letter = await self.drawn(letter)
+        while (before := self.under_way.get(slip.external)) or (wait := self.pace.wait(slip.external, self.clock(), spare=True)):
+            await (asyncio.wait([before]) if before else asyncio.sleep(wait))
+        self.pace.sent(slip.external, self.clock(), spare=True)
+        self.under_way[slip.external] = self.drawing.pop(slip.external)
+        return letter
 
     def _begin(self, records: Records, slip: Slip) -> tuple[Envelope, Letter] | None:
         """The letter as it leaves; None when it does not, now or at all."""

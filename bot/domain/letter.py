@@ -17,11 +17,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A drawing that leaves with a letter: how it is asked for, what it is called as a file (no ending), and what goes if it cannot be."""
+    """A drawing that leaves with a letter: how it is asked for, what it is called as a file (no ending), and what goes if it cannot be.
+
+    `body` is the file, when it is made.
+    """
 
     asked: Drawing
     name: str
     instead: "Letter"
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

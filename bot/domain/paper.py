@@ -6,11 +6,20 @@ from bot.domain.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperImage:
+    """What somebody chose (`drawn`: the id of one of our drawings) or sent (`photo`: a JPEG as it is kept), and what it is in words."""
+
+    alt: str
+    drawn: str = ""
+    photo: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperNote:
     """One note: what was asked (empty: nothing), what was said, by whom and on what day, and who sees it if not both (in words).
 
     `guided`: they are a counsellee's words. `method` is what it belongs to (empty: written freely); `answers` are notes written to it;
-    `mark` tells of a voice message, or that it is for the next meeting.
+    `mark` tells of a voice message, or that it is for the next meeting; `image` is a picture that was the answer.
     """
 
     said: str
@@ -21,6 +30,7 @@ class PaperNote:
     method: str = ""
     seen: str = ""
     mark: str = ""
+    image: PaperImage | None = None
     answers: tuple["PaperNote", ...] = ()
 
 

@@ -164,6 +164,11 @@ def begin(records: Records, envelope: Envelope) -> bool:
     return records.rows.change("outbox", {"key": envelope.key, "state": WAITING}, to) == 1
 
 
+def is_going(records: Records, key: str) -> bool:
+    """Whether this letter, which was begun, is still to go: nobody has erased it."""
+    return records.rows.one("outbox", {"key": key, "state": SENDING}) is not None
+
+
 def ended(records: Records, key: str, state: str) -> None:
     """The letter's way is over; its words go."""
     for before in (WAITING, SENDING):

@@ -5,7 +5,7 @@ import os
 import resource
 import signal
 import time
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from multiprocessing import get_context
 from queue import Full
@@ -40,11 +40,13 @@ class Pool:
         self._lock, self._closed = Lock(), False
         self._workers: ProcessPool | None = None
         self._asked: set[Future[bytes | str]] = set()
+        self._ended = 0
         self._room: TemporaryDirectory[str] | None = None
 
     async def paint(self, drawing: Drawing) -> bytes:
         """The picture as a file, drawn or kept from a moment ago. Raises NotDrawn."""
-        return await self._cache.give(typesetting.told(drawing))
+        # A sheet with photos is many megabytes.
+        return await self._cache.give(await asyncio.to_thread(typesetting.told, drawing))
 
     def close(self) -> None:
         """Draw nothing more: what is being drawn is dropped, and the workers end."""
@@ -54,11 +56,14 @@ class Pool:
         self._cache.empty()
 
     async def _draw(self, told: str) -> bytes:
+        ended, until = self._ended, time.monotonic() + WAITS
         try:
             asked = await asyncio.to_thread(self._schedule, told)
             made = await asyncio.wait_for(asyncio.wrap_future(asked), WAITS)
         except Exception as error:  # noqa: BLE001 - whatever befell a worker; its words may be those of the picture
             made = type(error).__name__
+            if time.monotonic() >= until:
+                await asyncio.to_thread(self._renew, ended)
         if isinstance(made, str):
             log.warning("not_drawn", error=made)
             raise NotDrawn
@@ -74,8 +79,19 @@ class Pool:
                 self._workers = self._begun()
             asked = self._workers.schedule(paint, args=[told], timeout=self._patience)
             self._asked.add(asked)
-        asked.add_done_callback(self._asked.discard)
+            asked.add_done_callback(self._over)
         return asked
+
+    def _over(self, asked: "Future[bytes | str]") -> None:
+        self._asked.discard(asked)
+        self._ended += not asked.cancelled()
+
+    def _renew(self, ended: int) -> None:
+        """End the workers when no picture has come to its end since: they stand still before they begin, where no patience counts."""
+        with self._lock:
+            if self._ended == ended:
+                self._ended += 1
+                self._end()
 
     def _begun(self) -> ProcessPool:
         # Each worker writes down its type in here; whatever becomes of it, that goes with us.
@@ -90,7 +106,9 @@ class Pool:
             self._room.cleanup()
         self._workers = self._room = None
         for asked in tuple(self._asked):
-            asked.set_exception(NotDrawn())
+            # Whoever asked may give up in this very moment.
+            with suppress(InvalidStateError):
+                asked.set_exception(NotDrawn())
 
 
 def paint(told: str) -> bytes | str:

@@ -11,7 +11,7 @@ import typst
 
 from bot.domain.drawing import Drawing, Form
 from bot.domain.pictures import Picture
-from bot.rendering import glyphs
+from bot.rendering import glyphs, images
 from bot.rendering.fonts import folders
 
 HERE = Path(__file__).parent / "typ"
@@ -31,17 +31,19 @@ def typeset(drawing: Drawing) -> bytes:
 
 def told(drawing: Drawing) -> str:
     """All there is to know of a drawing, as JSON: its words, and the file that is asked for."""
-    return json.dumps({**_data(drawing.picture), "shape": drawing.shape.value, "form": drawing.form.value})
+    return json.dumps({**_data(drawing.picture), "shape": drawing.shape.value, "form": drawing.form.value}, default=images.as_text)
 
 
 def made(told: str) -> bytes:
     """The file of what is told so. Raises typst.TypstError when it cannot be set."""
-    data = glyphs.fitted(json.loads(told))
+    sheet = json.loads(told)
+    photos = images.taken_out(sheet)
+    data = glyphs.fitted(sheet)
     try:
-        return _compiled(data)
+        return _compiled(data, photos)
     except typst.TypstError:
         # A face can hold a letter and a mark, and yet not the two together; then the plainest letters must do.
-        return _compiled(glyphs.plainest(data))
+        return _compiled(glyphs.plainest(data), photos)
     finally:
         _forget()
 
@@ -60,9 +62,9 @@ def _data(picture: Picture) -> dict[str, Any]:
     return data
 
 
-def _compiled(data: dict[str, Any]) -> bytes:
+def _compiled(data: dict[str, Any], photos: list[bytes]) -> bytes:
     form = Form(data["form"])
-    words = {"data": json.dumps(data, ensure_ascii=False)}
+    words = {"data": json.dumps(data, ensure_ascii=False), "photos": json.dumps([list(photo) for photo in photos])}
     compiler = typst.Compiler(HERE / "main.typ", root=HERE.parent, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=words)
     if form is Form.PNG and len(words["data"]) > LONG_WORDS:
         return _page(compiler.compile(format="png", ppi=_sharpness(_page(compiler.compile(format="svg")))))

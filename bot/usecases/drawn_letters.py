@@ -22,10 +22,10 @@ from bot.usecases.screens import Option, Screen
 from bot.usecases.stage import Stage, Voice, Who, voice
 from bot.usecases.takings import frame_of
 
-NAME, TITLE = "draw", N_("Billedet")
-COMES = N_("Her kommer billedet.")
+NAME, TITLE = "draw", N_("Tegningen")
+COMES = N_("Her kommer tegningen.")
 NOTHING = N_("Der er ikke noget at tegne.")
-NOT_DRAWN = N_("Billedet kunne ikke tegnes lige nu. Det, du skrev, er gemt.")
+NOT_DRAWN = N_("Tegningen kunne ikke laves lige nu. Det, du skrev, er gemt.")
 TRY_AGAIN = N_("Prøv igen")
 # The picture of a page, by the page's name.
 OF_A_PAGE = {"map": OVERVIEW, "scales": SCALES, "evaluations": EVALUATIONS}
@@ -47,6 +47,15 @@ def page(scene: Scene) -> tuple[list[str], list[Option]]:
     ref = _ref(scene.who, scene.seat)
     there = ref and reading.read(scene.records, scene.stage, scene.who, ref)
     return [scene.say(COMES if there else NOTHING)], []
+
+
+def in_words(records: Records, stage: Stage, who: Who, screen: Screen) -> Screen:
+    """A page that brings a picture or paper, where none can be shown: in its words."""
+    if not screen.drawing or screen.name.partition("=")[0] not in {NAME, paper_copies.NAME}:
+        return screen
+    copy = paper_copies.named(screen.drawing)
+    picture = paper_copies.made(records, stage, who, copy).picture if copy else screen.drawn
+    return replace(screen, paragraphs=(picture.alt,)) if picture else screen
 
 
 def leaving(records: Records, stage: Stage, envelope: Envelope) -> Letter | None:

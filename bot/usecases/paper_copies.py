@@ -12,7 +12,7 @@ from bot.usecases.scene import Scene
 from bot.usecases.screens import Option, Screen
 from bot.usecases.stage import Stage, Who
 
-NAME, TITLE = "paper", N_("Få arket som papir")
+NAME, TITLE = "paper", N_("Hent arket")
 ASK = N_("Arket kommer som en fil. Hvordan vil du have det?")
 COMES = N_("Filen kommer her om lidt.")
 IN_THE_CHAT = N_("Her er arket, som det er nu.")

@@ -1,8 +1,10 @@
 """A field of the sheet as it stands on paper: everything in it that its reader may see, in words that need no page around them."""
 
+from collections.abc import Mapping
+
 from bot.domain.agreement import Verdict
 from bot.domain.media import VOICE
-from bot.domain.paper import PaperAgreed, PaperDot, PaperField, PaperNote, PaperStep, PaperTick
+from bot.domain.paper import PaperAgreed, PaperDot, PaperField, PaperImage, PaperNote, PaperStep, PaperTick
 from bot.domain.people import Role
 from bot.domain.pictures import Picture
 from bot.domain.plan import ActionState
@@ -31,14 +33,22 @@ LINES = {
 }
 
 
-def put(records: Records, who: Who, tongue: Voice, sheet: SheetView, field: FieldView, pictures: tuple[Picture, ...]) -> PaperField:
-    """A field as this member has it before them, on paper."""
+def put(
+    records: Records,
+    who: Who,
+    tongue: Voice,
+    sheet: SheetView,
+    field: FieldView,
+    pictures: tuple[Picture, ...],
+    images: Mapping[str, PaperImage],
+) -> PaperField:
+    """A field as this member has it before them, on paper. `images` by the ids of notes."""
     alone = sheet.me.role == Role.COUNSELLEE and bool(sheet.others)
     return PaperField(
         id=field.id,
         name=field.name,
         question=field.question,
-        notes=tuple(_note(tongue, one, alone=alone) for one in field.notes),
+        notes=tuple(_note(tongue, one, images, alone=alone) for one in field.notes),
         aim=field.aim,
         agreed=_agreed(records, who, tongue, field) if field.confirmation else None,
         dots=tuple(_dot(tongue, one, one.now, alone=alone) for one in field.dots if one.now is not None),
@@ -47,7 +57,7 @@ def put(records: Records, who: Who, tongue: Voice, sheet: SheetView, field: Fiel
     )
 
 
-def _note(tongue: Voice, note: NoteView, *, alone: bool) -> PaperNote:
+def _note(tongue: Voice, note: NoteView, images: Mapping[str, PaperImage], *, alone: bool) -> PaperNote:
     by = tongue.say(TYPED, writer=note.typed_by, name=note.awaits or note.author) if note.typed_by else note.author
     marks = (tongue.say(SPOKEN) if note.media == VOICE else "", tongue.say(FOR_THE_MEETING) if note.parked == parked.AGENDA else "")
     return PaperNote(
@@ -59,7 +69,8 @@ def _note(tongue: Voice, note: NoteView, *, alone: bool) -> PaperNote:
         method=note.title,
         seen=_seen(tongue, note.seen, told=alone and note.mine),
         mark=" · ".join(filter(None, marks)),
-        answers=tuple(_note(tongue, one, alone=alone) for one in note.answers),
+        image=images.get(note.id),
+        answers=tuple(_note(tongue, one, images, alone=alone) for one in note.answers),
     )
 
 

@@ -11,7 +11,7 @@ def told(title: str, made: str, fields: Iterable[PaperField]) -> str:
 
 
 def _field(field: PaperField) -> Iterator[str]:
-    yield _joined(f"{field.name}:", field.question)
+    yield _joined(_before(field.name), field.question)
     yield from _agreed(field.agreed) if field.agreed else ()
     yield from (_joined(f"{about}:", said) for about, said in field.aim)
     yield from (_joined(f"{dot.name}:", dot.said, _beside(dot.seen)) for dot in field.dots)
@@ -20,6 +20,11 @@ def _field(field: PaperField) -> Iterator[str]:
     for note in field.notes:
         yield from _note(note)
     yield from (picture.alt for picture in field.pictures)
+
+
+def _before(name: str) -> str:
+    """A name that something follows; one that ends in a sign of its own needs no other."""
+    return name if name.endswith(("?", "…")) else f"{name}:"
 
 
 def _agreed(agreed: PaperAgreed) -> Iterator[str]:

@@ -10,7 +10,7 @@ from bot.domain.sheet import BESIDE
 from bot.marks import N_
 from bot.records import courses, people
 from bot.records.core import Records
-from bot.usecases import paper_fields, paper_words
+from bot.usecases import paper_fields, paper_images, paper_words
 from bot.usecases.pictures import reading as drawn
 from bot.usecases.reviewing import AIM
 from bot.usecases.sheets import reading
@@ -45,8 +45,8 @@ def read(records: Records, stage: Stage, who: Who, *, everything: bool) -> Paper
     own = everything and guided and not who.shared_only
     reader = who if own else replace(who, shared_only=True)
     sheet, tongue = reading.read(records, stage, reader), voice(records, stage, reader)
-    pictures = _pictures(records, stage, reader, tongue)
-    fields = [paper_fields.put(records, reader, tongue, sheet, field, pictures.get(field.id, ())) for field in sheet.fields]
+    pictures, images = _pictures(records, stage, reader, tongue), paper_images.found(records, stage, reader)
+    fields = [paper_fields.put(records, reader, tongue, sheet, field, pictures.get(field.id, ()), images) for field in sheet.fields]
     fields += [PaperField(id=id_, name=tongue.say(BESIDE[id_]), question="", pictures=pictures[id_]) for id_ in BESIDE if id_ in pictures]
     return _paper(records, who, tongue, sheet, tuple(fields), tongue.say(OWN if own else BOTH))
 

@@ -1,8 +1,9 @@
 """Pictures and paper of the sheet, as files: what stands on it, drawn; the whole of it to take along; and a blank one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,6 +17,7 @@ from bot.errors import NotDrawn
 from bot.marks import N_
 from bot.records import courses, people
 from bot.records.core import Records
+from bot.texts import Texts
 from bot.usecases import accessing, papers
 from bot.usecases.pictures import reading
 from bot.usecases.stage import Stage, Who
@@ -30,6 +32,11 @@ NOT_DRAWN = Plain(
     paragraphs=(N_("Det, I har skrevet, står på arket som før. Prøv igen om lidt."),),
 )
 OFTEN = Plain(heading=N_("Vent et øjeblik"), paragraphs=(N_("Du har hentet mange tegninger. Vent et minut, og prøv igen."),))
+# A page would show nothing where a picture was to stand.
+SORRY = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="360" height="96"><rect width="360" height="96" fill="#f7f5f0"/>'
+    '<text x="180" y="53" text-anchor="middle" font-family="system-ui, sans-serif" font-size="16" fill="#1d2324">{words}</text></svg>'
+)
 # Seconds until a painter that fell has been replaced.
 AGAIN = "5"
 
@@ -75,7 +82,7 @@ async def sheet(web: Web, request: Request, member: Member, form: Form) -> Respo
 
 async def blank(web: Web, request: Request, member: Member) -> Response:
     """The questions alone, to write on by hand."""
-    return await _paper(web, request, member, Form.PDF, lambda records: papers.blank(records, web.stage, member.who), "ark-tomt")
+    return await _paper(web, request, member, Form.PDF, lambda records: papers.blank(records, web.stage, member.who), "tomt-ark")
 
 
 async def _paper(web: Web, request: Request, member: Member, form: Form, read: Callable[[Records], Picture], name: str = "") -> Response:
@@ -87,8 +94,14 @@ async def _paper(web: Web, request: Request, member: Member, form: Form, read: C
     paper = await told(web, member, read)
     day = await web.read(lambda records: records.now.astimezone(people.zone(records, member.who.person)).date())
     shape = Shape.PHONE if request.query_params.get("shape") == Shape.PHONE else Shape.A3
-    file = File(name=f"{name or f'ark-{day.isoformat()}'}.{form}", form=form, shape=shape, taken=True)
+    file = File(name=f"{name or _name(request.query_params, day.isoformat())}.{form}", form=form, shape=shape, taken=True)
     return await _painted(web, request, member, paper, file)
+
+
+def _name(asked: Mapping[str, str], day: str) -> str:
+    """Of two files of one day, the one that others may have is told apart from the one with everything."""
+    parts = ["ark", *(["delt"] if asked.get("for") == "both" else []), *(["telefon"] if asked.get("shape") == Shape.PHONE else [])]
+    return "-".join([*parts, day])
 
 
 def _picture(records: Records, stage: Stage, who: Who, wanted: reading.Ref) -> Picture | None:
@@ -110,11 +123,19 @@ async def _painted(web: Web, request: Request, member: Member, what: Picture, fi
     try:
         body = await web.painter.paint(Drawing(picture=what, form=file.form, shape=file.shape))
     except NotDrawn:
-        page = plain_page(web, request, NOT_DRAWN, await web.texts(request, member.who.person), 503)
-        page.headers["retry-after"] = AGAIN
-        return page
+        return _not_drawn(web, request, await web.texts(request, member.who.person), file.form)
     given = "attachment" if file.taken else "inline"
     return Response(body, media_type=KINDS[file.form], headers={"content-disposition": f'{given}; filename="{file.name}"'})
+
+
+def _not_drawn(web: Web, request: Request, texts: Texts, form: Form) -> Response:
+    """A sentence: as a page, and where a picture was to stand on one, as a picture."""
+    if form is Form.SVG:
+        body = SORRY.format(words=escape(texts.say(NOT_DRAWN.heading))).encode()
+        return Response(body, 503, media_type=KINDS[form], headers={"retry-after": AGAIN})
+    page = plain_page(web, request, NOT_DRAWN, texts, 503)
+    page.headers["retry-after"] = AGAIN
+    return page
 
 
 def _is_often(web: Web, member: Member) -> bool:

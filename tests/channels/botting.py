@@ -8,11 +8,13 @@ from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
 
 from bot.channels.intake import Intake
+from bot.channels.packing import painted
 from bot.channels.telegram import Telegram
 from bot.delivery.limits import Pace
 from bot.delivery.postman import Postman
@@ -119,6 +121,7 @@ def running(
         pace=Pace(chat_gap=chat_gap),
         clock=time.monotonic,
         ready=lambda records, envelope: knocking.ready(records, a_stage(), envelope),
+        drawn=partial(painted, painter=painter),
     )
     loops = [intake.serve(), walk(postman, bell), *([intake.poll()] if polling else [])]
     with _beside(telegram, loops) as loop:

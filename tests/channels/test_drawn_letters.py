@@ -1,15 +1,20 @@
 """A picture follows the words it belongs to, once; where it cannot be drawn, that is said, and the talk goes on all the same."""
 
 import asyncio
-from dataclasses import dataclass
+import threading
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from bot.channels import packing
 from bot.domain.drawing import Drawing, Form, Shape
+from bot.domain.trail import Act
 from bot.records import conversations, people
 from bot.records.core import Records
 from bot.records.people import TELEGRAM
+from bot.usecases import erasing
 from bot.usecases.stage import Who
 from bot.usecases.walking import open_new
 from tests.channels.botting import Bot, running
@@ -21,7 +26,7 @@ from tests.fakes.painter import FakePainter
 CARD = "Kort til lommen: Hvis bussen kommer, så ringer jeg."
 WORDS = "Her er det, du skrev. Skal Vejleder se det?"
 REST = ("Hvilken dag tager du det?", "Hvornår skal jeg minde dig om det?", WORDS)
-SORRY = "Billedet kunne ikke tegnes lige nu. Det, du skrev, er gemt."
+SORRY = "Tegningen kunne ikke laves lige nu. Det, du skrev, er gemt."
 
 
 def at_the_end(bot: Bot, number: int) -> Person:
@@ -88,7 +93,7 @@ def test_where_it_cannot_be_drawn_that_is_said_once_and_it_can_be_tried_again(bo
     assert "Del med Vejleder" in person.chat()[-2].labels
     bot.painter.fails = False
     person.press("Prøv igen")
-    person.wait_for("Her kommer billedet.")
+    person.wait_for("Her kommer tegningen.")
     bot.settle()
     assert (len(photos(person)), sum(SORRY in one.text for one in person.chat())) == (1, 1)
     assert person.last().text.endswith(CARD)
@@ -211,3 +216,48 @@ def test_the_map_brings_its_picture_each_time_it_is_asked_for(bot: Bot) -> None:
     person.wait_for("Det kan jeg ikke tage imod her.")
     bot.settle()
     assert len(photos(person)) == 2
+
+
+def test_nothing_that_is_said_waits_for_a_picture_that_is_being_drawn(tmp_path: Path, api: FakeBotApi) -> None:
+    stuck = Stuck()
+    with running(tmp_path, api, painter=stuck) as bot:
+        person = bot.joined(7)
+        person.send("/kort")
+        api.wait_until(lambda: stuck.asked != [])
+        begun = time.monotonic()
+        person.send("jeg vil ikke leve mere")
+        person.wait_for("70 201 201")
+        assert time.monotonic() - begun < packing.PATIENCE / 2
+        assert photos(person) == []
+
+
+@dataclass(slots=True, kw_only=True)
+class Held(FakePainter):
+    """One who is done when told."""
+
+    go_on: threading.Event = field(default_factory=threading.Event)
+
+    async def paint(self, drawing: Drawing) -> bytes:
+        body = await FakePainter.paint(self, drawing)
+        await asyncio.to_thread(self.go_on.wait, 60)
+        return body
+
+
+def test_what_was_erased_while_it_was_being_drawn_never_leaves(tmp_path: Path, api: FakeBotApi) -> None:
+    held = Held()
+    with running(tmp_path, api, painter=held) as bot:
+        person = bot.joined(7)
+        person.send("/kort")
+        api.wait_until(lambda: held.asked != [])
+        bot.house.write(_erase)
+        held.go_on.set()
+        bot.settle()
+        person.send("/start")
+        person.wait_for("link")
+    assert api.called("sendPhoto") == []
+
+
+def _erase(records: Records) -> None:
+    address = people.at(records, TELEGRAM, "7")
+    assert address
+    erasing.erase_course(records, address.course, Act.ERASE)

@@ -108,6 +108,13 @@ def test_photos_and_voices_are_sent_as_a_line() -> None:
     assert any("12" in line for line in said(talk, "[Gem]"))
 
 
+def test_paper_is_told_in_words_where_no_file_can_come() -> None:
+    told = said(rehearsal("dream", "da"), "En båd", "[Gem]", "/fyld alt", "/papir", "[Til telefonen]")
+    assert told[0].startswith("bot: Vores ark")
+    assert [line for line in told if "En båd" in line]
+    assert not [line for line in told if "kommer her" in line]
+
+
 def test_a_button_that_is_not_there_is_not_taken_for_words() -> None:
     assert said(rehearsal("dream", "da"), "[Nej]")[0] == "rehearsal: there is no [Nej] here"
 

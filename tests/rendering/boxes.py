@@ -66,4 +66,4 @@ def size(picture: Picture, shape: Shape = Shape.PHONE) -> tuple[float, float]:
 
 
 def _inputs(picture: Picture, shape: Shape, form: Form) -> dict[str, str]:
-    return {"data": told(Drawing(picture=picture, form=form, shape=shape))}
+    return {"data": told(Drawing(picture=picture, form=form, shape=shape)), "photos": "[]", "boxes": "wanted"}

@@ -10,6 +10,7 @@ from bot.domain.paper import Paper
 from bot.domain.pictures import Picture
 from bot.domain.sheet import FIELDS
 from bot.rendering.typesetting import HERE
+from tests.rendering.sheets import photo
 
 KINDS = (*(each for each in vars(pictures).values() if isinstance(each, type) and issubclass(each, Picture) and each.kind), Paper)
 # What is chosen among a few, and never anybody's words.
@@ -40,4 +41,4 @@ def _of(name: str, hint: Any, words: str, many: int) -> Any:
         return tuple(replace(_of("", inner[0], words, many), id=each) for each in FIELDS)
     if inner:
         return tuple(_of("", each, words, many) for each in (inner[:1] * many if inner[-1] is ... else inner))
-    return {str: words, int: 3, float: 3.0, bool: True}[hint]
+    return {str: words, bytes: photo(), int: 3, float: 3.0, bool: True}[hint]

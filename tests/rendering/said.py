@@ -2,6 +2,10 @@
 
 from hypothesis import strategies as st
 
+from tests.faults.length import LONG
+
+# How many drawings are looked at for one promise: each takes a good while.
+SOME = 200 if LONG else 10
 LONG_WORDS = (
     "Uddannelsesvejledningscenterafdelingsleder",
     "W" * 40,

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from io import BytesIO
 
 from hypothesis import strategies as st
+from PIL import Image
 
-from bot.domain.paper import Paper, PaperAgreed, PaperDot, PaperField, PaperNote, PaperStep, PaperTick
+from bot.domain.paper import Paper, PaperAgreed, PaperDot, PaperField, PaperImage, PaperNote, PaperStep, PaperTick
 from bot.domain.pictures import LifeEvent, Lifeline
 from bot.domain.sheet import FIELDS
 from bot.usecases.papers import BY_HAND, DRAWINGS, DRAWN_ON, EMPTY, GOES_ON, PAGE, TITLE, WENT_ON
@@ -32,9 +35,28 @@ LIFELINE = Lifeline(
 )
 
 
+@cache
+def photo(colour: str = "green", size: tuple[int, int] = (1600, 1200), kind: str = "JPEG") -> bytes:
+    """A photo of one colour, as it is kept."""
+    made = BytesIO()
+    Image.new("RGB", size, colour).save(made, kind)
+    return made.getvalue()
+
+
 def note(said: str, *, question: str = "", method: str = "", seen: str = "", answers: tuple[PaperNote, ...] = ()) -> PaperNote:
     """A counsellee's note."""
     return PaperNote(said=said, by="Alex", day="22. nov. 2026", question=question, method=method, seen=seen, answers=answers)
+
+
+def chosen(drawn: str = "bridge") -> PaperNote:
+    """One whose answer is a drawing of ours."""
+    return replace(note("Bro", question="Vælg et billede", method="Hvad ser du?"), image=PaperImage(alt="Bro: Vand", drawn=drawn))
+
+
+def sent(body: bytes | None = None) -> PaperNote:
+    """One whose answer is a photo."""
+    image = PaperImage(alt="Et billede, du har sendt: Græs", photo=photo() if body is None else body)
+    return replace(note("Et billede, du har sendt", question="Vælg et billede", method="Hvad ser du?"), image=image)
 
 
 def sheet(**fields: PaperField) -> Paper:
@@ -60,7 +82,7 @@ def typical() -> Paper:
             aim=(("Kim: Det vil jeg", "Lytte"), ("Kim: Det kræver loven eller stedet", "En plan")),
             notes=(note("En læreplads", question="Hvad vil du?", method="Aftalefeltet", seen="Kun mig"),),
         ),
-        story=field("story", notes=(note("9 år: skoleskift", method="Livslinjen"),), pictures=(LIFELINE,)),
+        story=field("story", notes=(note("9 år: skoleskift", method="Livslinjen"), chosen(), sent()), pictures=(LIFELINE,)),
         importance=field("importance", dots=(PaperDot(name="Alex", number=8, said="8 af 10", before=(3,)),)),
         plan=field("plan", steps=(step, replace(step, what="Skrive", done=True, lines=()))),
     )

@@ -8,7 +8,7 @@ from bot.domain.drawing import Shape
 from bot.domain.pictures import Crossroads, Road
 from bot.usecases.pictures.crossroads import TERMS
 from tests.rendering.boxes import boxes, lie_well
-from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, WORDS
+from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, SOME, WORDS
 
 ROADS = st.builds(
     Road, name=WORDS, gains=MAYBE, costs=MAYBE, takes=MAYBE, gut=st.one_of(st.none(), st.integers(0, 10)), draws=st.booleans()
@@ -19,7 +19,7 @@ def crossroads(*roads: Road, about: str = "", draws: str = "", language: str = "
     return Crossroads(title="Vejkrydset", alt="Et vejkryds", language=language, terms=TERMS, about=about, roads=roads, draws=draws)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=SOME, deadline=None)
 @given(st.lists(ROADS, min_size=1, max_size=4), MAYBE, MAYBE, LANGUAGES, st.sampled_from((Shape.PHONE, Shape.WIDE)))
 def test_no_road_lies_on_another_or_leaves_the_page(roads: list[Road], about: str, draws: str, language: str, shape: Shape) -> None:
     labels = len(roads) + bool(about) + bool(draws)

@@ -22,7 +22,7 @@ LETTERS = st.characters() | st.characters(max_codepoint=0x2FFF) | st.sampled_fro
 def test_any_words_become_an_accessible_paper_at_the_first_try(words: str) -> None:
     card = Strengths(title=words, alt=words, terms={"more": "", "friend": ""}, strengths=(Strength(name=words, example=words),))
     told = fitted(json.loads(typesetting.told(Drawing(picture=card, form=Form.PDF))))
-    assert typesetting._compiled(told).startswith(b"%PDF")  # noqa: SLF001 - the first try, without the second
+    assert typesetting._compiled(told, []).startswith(b"%PDF")  # noqa: SLF001 - the first try, without the second
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from bot.domain.pictures import Criterion, Goal
 from bot.usecases.pictures.goal import CRITERIA, TERMS
 from tests.rendering.boxes import boxes, lie_well, size
 from tests.rendering.margins import keeps_its_margin
-from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE
+from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, SOME
 
 SHAPES = (Shape.PHONE, Shape.WIDE)
 DAY = "mandag den 22. november 2026 kl. 14.00"
@@ -21,7 +21,7 @@ def goal(sentence: str, *said: str, by: str = "", language: str = "da") -> Goal:
     return Goal(title="Mit mål", alt="Målet", language=language, terms=TERMS, sentence=sentence, criteria=criteria, by=by)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=SOME, deadline=None)
 @given(MAYBE, st.lists(MAYBE, max_size=8), st.sampled_from(("", "1. juni", DAY)), LANGUAGES, st.sampled_from(SHAPES))
 def test_no_label_lies_on_another_or_leaves_the_page(sentence: str, said: list[str], by: str, language: str, shape: Shape) -> None:
     assert lie_well(goal(sentence, *said, by=by, language=language), shape) == 17 + bool(by)

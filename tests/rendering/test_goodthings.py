@@ -9,7 +9,7 @@ from bot.domain.pictures import GoodDay, GoodThings
 from bot.usecases.pictures.good_week import TERMS
 from tests.rendering.boxes import boxes, lie_well
 from tests.rendering.margins import keeps_its_margin
-from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, WORDS
+from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, SOME, WORDS
 
 DAYS = st.builds(
     GoodDay,
@@ -28,7 +28,7 @@ def day(*things: str, made: str = "") -> GoodDay:
     return GoodDay(name="Mandag", day="23. nov. 2026", things=things, made=made)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=SOME, deadline=None)
 @given(st.lists(DAYS, min_size=1, max_size=7), LANGUAGES, st.sampled_from((Shape.PHONE, Shape.WIDE)))
 def test_no_day_lies_on_another_or_leaves_the_page(days: list[GoodDay], language: str, shape: Shape) -> None:
     labels = sum(1 + (len(one.things) + bool(one.made) or 1) for one in days)

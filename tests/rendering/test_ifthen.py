@@ -8,7 +8,7 @@ from bot.domain.pictures import IfThen
 from bot.usecases.pictures.doorframe import TERMS
 from tests.rendering.boxes import boxes, lie_well, size
 from tests.rendering.margins import DARK, darkest
-from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, WORDS
+from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, SOME, WORDS
 from tests.rendering.sheets import field, note, sheet
 
 # The height of a bank card in points, and how much larger it is where a phone is 360 wide.
@@ -28,7 +28,7 @@ def on_the_card(picture: IfThen) -> int:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=SOME, deadline=None)
 @given(WORDS, WORDS, MAYBE, MAYBE, LANGUAGES)
 def test_whatever_is_written_stays_on_the_card(cue: str, reply: str, first: str, by: str, language: str) -> None:
     assert on_the_card(card(cue, reply, first, by, language)) == 2 + bool(first) + bool(by)

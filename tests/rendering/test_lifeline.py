@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.drawing import Shape
 from bot.domain.pictures import LifeEvent, Lifeline
 from tests.rendering.boxes import Box, boxes, lie_well, size
-from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, WORDS
+from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, SOME, WORDS
 
 TERMS = {"lowest": "meget svært", "highest": "meget godt", "helped": "Hjalp:"}
 SHAPES = st.sampled_from((Shape.PHONE, Shape.WIDE))
@@ -37,13 +37,13 @@ def by_height(found: list[Box]) -> list[Box]:
     return sorted(found, key=lambda box: box.y)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=SOME, deadline=None)
 @given(lives(WORDS, MAYBE), SHAPES)
 def test_no_label_lies_on_another_or_leaves_the_page(drawn: Lifeline, shape: Shape) -> None:
     assert lie_well(drawn, shape) >= len(drawn.events)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=SOME, deadline=None)
 @given(lives(SHORT, st.sampled_from(("", "mormor"))), SHAPES)
 def test_nor_do_short_words_that_stand_on_their_own_poles(drawn: Lifeline, shape: Shape) -> None:
     assert lie_well(drawn, shape) >= len(drawn.events)

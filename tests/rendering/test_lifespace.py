@@ -8,7 +8,7 @@ from bot.domain.drawing import Shape
 from bot.domain.pictures import Around, LifeSpace
 from bot.usecases.pictures.lifespace import TERMS
 from tests.rendering.boxes import boxes, lie_well
-from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, WORDS
+from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, SOME, WORDS
 
 NEAR, EFFECT = ("near", "middle", "far", ""), ("helps", "both", "drains", "")
 THINGS = st.builds(Around, name=WORDS, near=st.sampled_from(NEAR), effect=st.sampled_from(EFFECT))
@@ -19,7 +19,7 @@ def space(*around: Around, language: str = "da", question: str = "", more: str =
     return LifeSpace(title="Mit liv lige nu", alt="Et kort", language=language, terms=TERMS, around=around, **words)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=SOME, deadline=None)
 @given(st.lists(THINGS, min_size=1, max_size=30), LANGUAGES, MAYBE, MAYBE, MAYBE, st.sampled_from((Shape.PHONE, Shape.WIDE)))
 def test_no_label_lies_on_another_or_leaves_the_page(
     around: list[Around], language: str, question: str, more: str, less: str, shape: Shape

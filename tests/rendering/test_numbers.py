@@ -8,7 +8,7 @@ from bot.domain.drawing import Drawing, Form, Shape
 from bot.domain.pictures import Given, Line, Numbers
 from bot.rendering.typesetting import typeset
 from tests.rendering.boxes import boxes, lie_well
-from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, WORDS
+from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, SOME, WORDS
 
 SHAPES = st.sampled_from((Shape.PHONE, Shape.WIDE))
 POINTS = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 10)), min_size=1, max_size=40)
@@ -27,13 +27,13 @@ def numbers(*lines: Line, apart: bool = False, language: str = "da") -> Numbers:
 ROWS = st.builds(lambda points, name, lowest, highest: row(*points, name=name, lowest=lowest, highest=highest), POINTS, WORDS, MAYBE, MAYBE)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=SOME, deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=2), LANGUAGES, SHAPES)
 def test_in_one_chart_no_label_lies_on_another_or_leaves_the_page(lines: list[Line], language: str, shape: Shape) -> None:
     assert lie_well(numbers(*lines, language=language), shape) >= 3 + len(lines)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=SOME, deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=4), LANGUAGES, SHAPES)
 def test_nor_in_charts_of_their_own(lines: list[Line], language: str, shape: Shape) -> None:
     assert lie_well(numbers(*lines, apart=True, language=language), shape) >= len(lines)

@@ -11,7 +11,7 @@ from bot.domain.pictures import Overview, Place
 from bot.domain.sheet import FIELDS
 from bot.usecases.pictures.overview import BEGUN, EMPTY, FILLED, HERE, SHARED
 from tests.rendering.boxes import boxes, lie_well, size
-from tests.rendering.said import LANGUAGES
+from tests.rendering.said import LANGUAGES, SOME
 
 TERMS = {"filled": FILLED, "begun": BEGUN, "empty": EMPTY, "shared": SHARED, "here": HERE}
 SHEET = tuple(Place(id=name, name=told) for name, told in FIELDS.items())
@@ -26,7 +26,7 @@ def sheet(*places: Place, language: str = "da") -> Overview:
     return Overview(title="Hvor er vi?", alt="Arket", language=language, terms=TERMS, places=places or SHEET)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=SOME, deadline=None)
 @given(PLACES, LANGUAGES, st.sampled_from((Shape.PHONE, Shape.WIDE)))
 def test_no_field_lies_on_another_or_leaves_the_page(places: tuple[Place, ...], language: str, shape: Shape) -> None:
     assert lie_well(sheet(*places, language=language), shape) == len(FIELDS) + len(TERMS)

@@ -86,7 +86,17 @@ async def test_workers_that_were_all_ended_are_replaced(painter: Pool) -> None:
     assert drawn[-1]
 
 
-async def test_the_row_has_an_end(painter: Pool) -> None:
+async def test_workers_that_all_stand_still_are_replaced(painter: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    await painter.paint(card())
+    monkeypatch.setattr(pool, "WAITS", 0.5)
+    for worker in _workers():
+        os.kill(worker, signal.SIGSTOP)
+    assert not await _tried(painter, "a")
+    monkeypatch.setattr(pool, "WAITS", 60.0)
+    assert await asyncio.wait_for(_tried(painter, "b"), 30)
+
+
+async def test_the_row_has_an_end() -> None:
     painter = Pool(waiting=2)
     try:
         tried = await asyncio.gather(*(_tried(painter, f"{number}") for number in range(5)))

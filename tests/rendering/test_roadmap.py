@@ -8,7 +8,7 @@ from bot.domain.drawing import Shape
 from bot.domain.pictures import Roadmap
 from bot.usecases.pictures.roadmap import TERMS
 from tests.rendering.boxes import boxes, lie_well
-from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, WORDS
+from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, SOME, WORDS
 
 MAPS = st.builds(
     Roadmap,
@@ -30,7 +30,7 @@ def road(*stops: str, here: str = "", there: str = "", obstacles: tuple[str, ...
     return Roadmap(title="Vejkortet", alt="Et kort", terms=TERMS, here=here, there=there, stops=stops, obstacles=obstacles, detours=detours)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=SOME, deadline=None)
 @given(MAPS, st.sampled_from((Shape.PHONE, Shape.WIDE)))
 def test_no_card_lies_on_another_or_leaves_the_page(drawn: Roadmap, shape: Shape) -> None:
     assert lie_well(drawn, shape) >= len(drawn.stops) + 2 + len(drawn.helpers)

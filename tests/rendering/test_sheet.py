@@ -14,6 +14,7 @@ from bot.domain.paper import Paper, PaperField
 from bot.domain.sheet import FIELDS
 from bot.rendering.typesetting import typeset
 from tests.rendering import pdf_reading
+from tests.rendering.said import SOME
 from tests.rendering.sheets import LIFELINE, blank, field, note, sheet, typical, written
 
 SHAPES = (Shape.A3, Shape.PHONE)
@@ -34,7 +35,7 @@ def letters(paper: Paper, shape: Shape) -> str:
     return re.sub(r"\s", "", "".join(pages(paper, shape)))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=SOME // 3, deadline=None)
 @given(written())
 def test_whatever_was_written_stands_there_once(made: tuple[Paper, list[str]]) -> None:
     paper, own = made

@@ -9,7 +9,7 @@ from bot.domain.pictures import Strength, Strengths
 from bot.usecases.pictures.strengths import TERMS
 from tests.rendering.boxes import boxes, lie_well
 from tests.rendering.margins import keeps_its_margin
-from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, WORDS
+from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, SOME, WORDS
 
 STRENGTHS = st.builds(Strength, name=WORDS, example=MAYBE, more=st.booleans())
 
@@ -18,7 +18,7 @@ def strengths(*found: Strength, friend: str = "", language: str = "da") -> Stren
     return Strengths(title="Styrkekabale", alt="Styrker", language=language, terms=TERMS, strengths=found, friend=friend)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=SOME, deadline=None)
 @given(st.lists(STRENGTHS, min_size=1, max_size=5), MAYBE, LANGUAGES, st.sampled_from((Shape.PHONE, Shape.WIDE)))
 def test_no_strength_lies_on_another_or_leaves_the_page(found: list[Strength], friend: str, language: str, shape: Shape) -> None:
     labels = sum(1 + bool(one.example) + one.more for one in found) + 2 * bool(friend)

@@ -9,7 +9,7 @@ from bot.domain.pictures import Values, Worth
 from bot.usecases.pictures.values import TERMS
 from tests.rendering.boxes import boxes, lie_well
 from tests.rendering.margins import keeps_its_margin
-from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, WORDS
+from tests.rendering.said import LANGUAGES, LONG_WORDS, MAYBE, SOME, WORDS
 
 ROOM = st.one_of(st.none(), st.integers(0, 10))
 WORTHS = st.builds(Worth, name=WORDS, room=ROOM, rank=st.integers(0, 5), last=MAYBE, more=st.booleans())
@@ -19,7 +19,7 @@ def values(*worths: Worth, small: str = "", language: str = "da") -> Values:
     return Values(title="Mine værdier", alt="Værdier", language=language, terms=TERMS, worths=worths, small=small)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=SOME, deadline=None)
 @given(st.lists(WORTHS, min_size=1, max_size=5), MAYBE, LANGUAGES, st.sampled_from((Shape.PHONE, Shape.WIDE)))
 def test_no_value_lies_on_another_or_leaves_the_page(worths: list[Worth], small: str, language: str, shape: Shape) -> None:
     labels = sum(1 + (one.room is not None) + bool(one.last) + one.more for one in worths) + 2 * bool(small)

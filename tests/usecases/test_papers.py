@@ -188,7 +188,7 @@ def test_the_words_of_it_say_all_that_stands_on_it(pens: Pens) -> None:
     pens.do(pens.guided, "step", what="Ringe", helper="Onkel")
     told = read(pens, pens.guided).alt.splitlines()
     assert told[:2] == ["Vores ark: den vejledte, Vejleder", "Kun til dig. Her er også det, som kun du kan se. 22. nov. 2026"]
-    assert "Hvad vil jeg?: Hvad vil du gerne?" in told
+    assert "Hvad vil jeg? Hvad vil du gerne?" in told
     assert "Et hus (den vejledte, 22. nov. 2026, Kun mig)" in told
     assert told[-2:] == ["Ringe (den vejledte, på vej, Kun mig)", "Hvem hjælper: Onkel"]
 

@@ -79,11 +79,12 @@ def test_papers_come_as_files_whose_names_tell_the_day_and_nobody(world: World) 
     assert names == {
         "sheet.pdf": 'attachment; filename="ark-2026-11-23.pdf"',
         "sheet.png": 'attachment; filename="ark-2026-11-23.png"',
-        "blank.pdf": 'attachment; filename="ark-tomt.pdf"',
+        "blank.pdf": 'attachment; filename="tomt-ark.pdf"',
     }
     assert [(one.form, one.shape) for one in world.painter.asked] == [(Form.PDF, Shape.A3), (Form.PNG, Shape.A3), (Form.PDF, Shape.A3)]
-    guided.client.get(f"{OWN}/sheet.pdf?shape=phone")
+    phone = guided.client.get(f"{OWN}/sheet.pdf?shape=phone&for=both")
     assert world.painter.asked[-1].shape is Shape.PHONE
+    assert phone.headers["content-disposition"] == 'attachment; filename="ark-delt-telefon-2026-11-23.pdf"'
 
 
 def test_what_is_not_there_and_what_is_not_for_these_eyes_look_the_same(world: World) -> None:
@@ -174,10 +175,13 @@ def test_a_counsellee_who_looks_at_their_own_is_not_written_down(world: World) -
 def test_what_cannot_be_drawn_is_said_in_a_sentence_and_the_words_stand_as_before(world: World) -> None:
     guided, _, who = sheets(world)
     world.painter.fails = True
-    for address in (at(who, OWN), *(f"{OWN}/{one}" for one in PAPERS)):
+    for address in (at(who, OWN, "png"), *(f"{OWN}/{one}" for one in PAPERS)):
         answer = guided.client.get(address)
         assert (answer.status_code, answer.headers["retry-after"]) == (NOT_NOW, "5")
         assert "Det, I har skrevet, står på arket som før." in answer.text
+    answer = guided.client.get(at(who, OWN))
+    assert (answer.status_code, answer.headers["content-type"]) == (NOT_NOW, "image/svg+xml; charset=utf-8")
+    assert ">Det kunne ikke tegnes lige nu</text>" in answer.text
     assert OPEN in guided.go(OWN)
 
 

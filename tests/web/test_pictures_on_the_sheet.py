@@ -32,7 +32,7 @@ def test_a_picture_stands_in_its_field_with_its_words_beside_it(world: World) ->
     [(found, (mark, title, inside))] = figures(field).items()
     assert (found, title) == (ref(who), "Vejkrydset")
     assert f'src="{at(who, OWN)}?v={mark}" alt="Et vejkryds med 2 veje."' in inside
-    assert f'href="{at(who, OWN, "png")}?wide=1"' in inside
+    assert f'href="{at(who, OWN, "png")}"' in inside
     assert 'loading="lazy"' in inside
     assert "Vej 2: At &lt;rejse&gt;" in inside
     assert "Vej 1: At blive" in guided.text

@@ -21,10 +21,12 @@ ONE, SEVERAL = N_("Gode ting fra én dag."), N_("Gode ting fra {count} dage.")
 
 
 def read(records: Records, stage: Stage, who: Who, author: str) -> Picture | None:
-    """The last seven days of good things, the oldest first; None while there is no good thing to be seen.
+    """The last seven days of good things, the oldest first; None while there is no good thing to be seen, or its flow is gone.
 
     A day is one in the reader's time zone; what was written twice on a day stands together.
     """
+    if FLOW not in stage.flows:
+        return None
     tongue = voice(records, stage, who)
     seen = notes.visible(records, who.course, viewer=who.viewer, author=author, flow=FLOW)
     days = _days(stage, tongue, seen)[-DAYS:]

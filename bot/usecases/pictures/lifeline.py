@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.dialogue.flow import STRONGEST, Kind, Part
+from bot.dialogue.flow import STRONGEST
 from bot.domain.pictures import LifeEvent, Lifeline, Picture
 from bot.marks import N_
 from bot.usecases.pictures.taken import Taken
-from bot.usecases.telling import part_text, signed
+from bot.usecases.telling import signed
 
 STEP, TITLE = "events", "title"
 AGE = N_("{age} år")
@@ -51,8 +51,7 @@ def _event(taken: Taken, entry: Mapping[str, Any]) -> LifeEvent:
 
 
 def _when(taken: Taken, entry: Mapping[str, Any]) -> str:
-    age = Part(id="age", kind=Kind.NUMBER, text="")
-    return taken.tongue.say(AGE, age=part_text(age, entry["age"]))
+    return taken.tongue.say(AGE, age=taken.tongue.texts.number(float(entry["age"])))
 
 
 def _ends(taken: Taken) -> dict[str, str]:

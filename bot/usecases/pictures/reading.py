@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.domain.pictures import Picture
@@ -46,6 +47,8 @@ OVER_TIME: Mapping[str, Callable[[Records, Stage, Who, str], Picture | None]] = 
 # The picture of what was said over time that a flow adds to.
 ADDS_TO = {"goodthings": "goodthings", "importance": SCALES, "belief": SCALES, "evaluation": EVALUATIONS}
 FIELD_OF = {"goodthings": "can", SCALES: "importance", EVALUATIONS: "evaluation"}
+# Answers of another flow that has the same id, or of an old one, may be nothing that can be drawn; nobody's talk or sheet stops for that.
+ODD = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +71,11 @@ def ref(text: str) -> Ref:
 
 def read(records: Records, stage: Stage, who: Who, wanted: Ref) -> Picture | None:
     """A picture as this member may see it; None when there is nothing they may see to draw."""
-    over_time_ = OVER_TIME.get(wanted.kind)
-    if over_time_:
-        return over_time_(records, stage, who, wanted.author)
-    of_a_taking = OF_A_TAKING.get(wanted.kind)
-    if of_a_taking is None or wanted.kind not in stage.flows:
+    if wanted.kind in OVER_TIME:
+        return _over_time(records, stage, who, wanted)
+    if wanted.kind not in OF_A_TAKING or wanted.kind not in stage.flows:
         return None
-    return of_a_taking(taken(records, stage, who, wanted.kind, wanted.author, wanted.subject))
+    return _of_a_taking(wanted, taken(records, stage, who, wanted.kind, wanted.author, wanted.subject))
 
 
 def after(who: Who, frame: Frame) -> Ref | None:
@@ -93,12 +94,24 @@ def standing(records: Records, stage: Stage, who: Who, seen: Iterable[Note] | No
     found: dict[str, list[tuple[Ref, Picture]]] = defaultdict(list)
     for (here, field), told in _of_pictures(known).items():
         if here.kind in OVER_TIME:
-            picture = OVER_TIME[here.kind](records, stage, who, here.author)
+            picture = _over_time(records, stage, who, here)
         else:
-            picture = OF_A_TAKING[here.kind](of_notes(records, stage, who, here.kind, told)) if here.kind in stage.flows else None
+            picture = _of_a_taking(here, of_notes(records, stage, who, here.kind, told)) if here.kind in stage.flows else None
         if picture:
             found[field].append((here, picture))
     return {field: tuple(drawn) for field, drawn in found.items()}
+
+
+def _over_time(records: Records, stage: Stage, who: Who, wanted: Ref) -> Picture | None:
+    with suppress(*ODD):
+        return OVER_TIME[wanted.kind](records, stage, who, wanted.author)
+    return None
+
+
+def _of_a_taking(wanted: Ref, told: Taken) -> Picture | None:
+    with suppress(*ODD):
+        return OF_A_TAKING[wanted.kind](told)
+    return None
 
 
 def _of_pictures(known: Iterable[Note]) -> dict[tuple[Ref, str], list[Note]]:

@@ -7,9 +7,9 @@ from bot.usecases.pictures.taken import Taken
 from bot.usecases.stage import Voice
 
 MOST, MINE = 5, "me"
-TERMS = {"more": N_("Vil bruges mere"), "friend": N_("En, der kan lide mig, ville vælge")}
+TERMS = {"more": N_("Den vil jeg bruge mere"), "friend": N_("En, der kan lide mig, ville vælge")}
 ONE, SEVERAL = N_("Én styrke."), N_("{count} styrker.")
-MORE = N_("Den vil bruges mere.")
+MORE = N_("Den vil jeg bruge mere.")
 FRIEND = N_("En, der kan lide mig, ville vælge: {friend}")
 
 

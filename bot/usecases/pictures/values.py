@@ -17,7 +17,7 @@ ONE, SEVERAL = N_("Én værdi."), N_("{count} værdier.")
 IN_ORDER = N_("Nummer 1 betyder mest.")
 ROOM = N_("Plads nu: {number} / 10.")
 LAST = N_("Sidst: {last}")
-MORE = N_("Får gerne mere plads.")
+MORE = N_("Det vil jeg give mere plads.")
 SMALL = N_("I denne uge: {small}")
 
 

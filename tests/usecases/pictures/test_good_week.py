@@ -1,7 +1,10 @@
 """The good things day by day: the last seven days in the reader's time zone, how they read without eyes, and who sees them."""
 
+from dataclasses import replace
+
 from bot.domain.pictures import GoodDay, GoodThings
 from bot.usecases import sharing
+from bot.usecases.pictures import reading
 from bot.usecases.stage import Who
 from tests.usecases.pictures.mapping import picture, shared, wrote
 from tests.usecases.story import Story
@@ -42,6 +45,13 @@ def test_each_day_has_its_good_things_and_what_made_them_possible() -> None:
         "Tirsdag 24. nov. 2026",
         "– Regn",
     ]
+
+
+def test_a_flow_that_was_taken_away_leaves_no_picture_and_the_sheet_still_opens() -> None:
+    story = wrote("goodthings", *SUN)
+    without = replace(story.stage, flows={name: flow for name, flow in story.stage.flows.items() if name != "goodthings"})
+    assert story.ask(reading.standing, story.stage, story.counsellee)
+    assert not story.ask(reading.standing, without, story.counsellee)
 
 
 def test_what_was_written_twice_on_a_day_stands_together() -> None:

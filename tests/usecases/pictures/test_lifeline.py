@@ -86,6 +86,14 @@ def test_a_flow_whose_feelings_have_no_names_is_drawn_without_them() -> None:
     assert read.alt.splitlines()[1] == "9 år: skoleskift"
 
 
+def test_an_age_is_written_as_the_reader_writes_numbers() -> None:
+    story = lived()
+    found = story.ask(taken, story.stage, story.counsellee, "lifeline", story.counsellee.person, "")
+    read = lifeline.read(replace(found, tongue=replace(found.tongue, texts=story.stage.texts_in("en"))))
+    assert isinstance(read, Lifeline)
+    assert "10.5" in read.events[1].when
+
+
 def test_a_counsellor_sees_no_line_before_it_is_shared() -> None:
     story = lived()
     assert picture(story, "lifeline", story.counsellor) is None

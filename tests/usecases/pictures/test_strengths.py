@@ -19,7 +19,7 @@ def test_each_strength_has_its_example_and_one_is_to_be_used_more() -> None:
     assert found.alt.splitlines() == [
         "2 styrker.",
         "– Tålmodig. Jeg ventede",
-        "– Modig. Den vil bruges mere.",
+        "– Modig. Den vil jeg bruge mere.",
         "En, der kan lide mig, ville vælge: Min søster: Modig",
     ]
 

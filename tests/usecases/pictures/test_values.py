@@ -30,7 +30,7 @@ def test_the_most_important_comes_first_with_the_room_it_has() -> None:
 def test_the_values_read_as_text_line_by_line() -> None:
     assert drawn(*LIVED, *REST).alt.splitlines() == [
         "3 værdier. Nummer 1 betyder mest.",
-        "1. Ro. Plads nu: 0 / 10. Får gerne mere plads.",
+        "1. Ro. Plads nu: 0 / 10. Det vil jeg give mere plads.",
         "2. Min hund. Plads nu: 10 / 10. Sidst: I skoven",
         "3. Frihed. Plads nu: 8 / 10. Sidst: I går",
         "I denne uge: En tur uden telefon",
