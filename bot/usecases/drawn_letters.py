@@ -9,7 +9,7 @@ from bot.domain.people import Role
 from bot.domain.pictures import Picture
 from bot.marks import N_
 from bot.records import courses
-from bot.records.conversations import Seat
+from bot.records.conversations import Frame, Seat
 from bot.records.core import Records
 from bot.records.post import Envelope
 from bot.usecases import paper_copies
@@ -29,6 +29,8 @@ NOT_DRAWN = N_("Tegningen kunne ikke laves lige nu. Det, du skrev, er gemt.")
 TRY_AGAIN = N_("Prøv igen")
 # The picture of a page, by the page's name.
 OF_A_PAGE = {"map": OVERVIEW, "scales": SCALES, "evaluations": EVALUATIONS}
+# The questions, by flow, that somebody answers with the picture of what they have said so far before them.
+LOOKED_AT = {"lifeline": "look", "lifespace": "look", "crossroads": "draws"}
 LONGEST_NAME = 40
 
 
@@ -37,9 +39,12 @@ def with_picture(scene: Scene, screen: Screen) -> Screen:
     file = paper_copies.wanted(scene.seat.screen)
     if file:
         return replace(screen, drawing=file, anew=scene.seat.anew)
-    ref = _ref(scene.who, scene.seat)
-    picture = reading.read(scene.records, scene.stage, scene.who, ref) if ref else None
-    return replace(screen, drawing=str(ref), drawn=picture, anew=scene.seat.anew) if picture else screen
+    return _with(scene, screen, _ref(scene.who, scene.seat))
+
+
+def at_a_question(scene: Scene, frame: Frame, step: str, screen: Screen) -> Screen:
+    """The screen of a step, with the picture where that is what is asked about."""
+    return _with(scene, screen, reading.after(scene.who, frame)) if LOOKED_AT.get(frame.flow) == step else screen
 
 
 def page(scene: Scene) -> tuple[list[str], list[Option]]:
@@ -76,6 +81,11 @@ def leaving(records: Records, stage: Stage, envelope: Envelope) -> Letter | None
     asked = Drawing(picture=picture, form=Form.PNG, shape=Shape.PHONE)
     instead = _apology(tongue, NOT_DRAWN, f"{NAME}={ref.kind}+{ref.subject}")
     return replace(letter, text=_caption(picture), drawn=Drawn(asked=asked, name=_file_name(picture), instead=instead))
+
+
+def _with(scene: Scene, screen: Screen, ref: Ref | None) -> Screen:
+    picture = reading.read(scene.records, scene.stage, scene.who, ref) if ref else None
+    return replace(screen, drawing=str(ref), drawn=picture, anew=scene.seat.anew) if picture else screen
 
 
 def _ref(who: Who, seat: Seat) -> Ref | None:

@@ -45,4 +45,4 @@ def show(records: Records, stage: Stage, who: Who, seat: Seat) -> Screen:
         return drawn_letters.with_picture(scene, drawn(scene))
     if frame is None or place is None or seat.screen:
         return drawn_letters.with_picture(scene, pages.page(scene))
-    return step_screen(scene, frame, place)
+    return drawn_letters.at_a_question(scene, frame, place.step, step_screen(scene, frame, place))

@@ -75,7 +75,7 @@ def go(records: Records, stage: Stage, who: Who, seat: Seat, event: Callable[[di
         files.drop(records, file)
     place = acting.knowing(records, who, frame, turn.place)
     conversations.keep_place(records, who.person, who.course, frame, place)
-    moved = replace(seat, turn=place.turn, says=tuple(says))
+    moved = replace(seat, turn=place.turn, says=tuple(says), anew=place.step != loaded.place.step)
     return moved if not turn.ended else _closed(records, stage, who, moved, frame, place)
 
 

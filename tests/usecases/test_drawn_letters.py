@@ -153,3 +153,38 @@ def test_the_letter_of_a_screen_holds_no_picture_itself() -> None:
     assert story.screen
     written = letter(story.screen, story.stage.texts_in("da"))
     assert (written.drawing, written.drawn) == ("", None)
+
+
+def test_a_question_about_the_picture_is_asked_with_it_and_it_comes_once() -> None:
+    story = Story().accept()
+    story.press("m:take=lifeline")
+    story.talk("[Videre]", "9 år: skoleskift", "-2", "[Spring over]", "[Spring over]", "[Færdig]")
+    assert story.screen
+    assert story.screen.drawn
+    assert "når du ser hele linjen" in story.screen.text
+    assert (story.screen.drawn.title, story.screen.anew) == ("Min livslinje", True)
+    story.talk("Der kom noget godt efter")
+    assert (story.screen.drawn is not None, story.screen.anew) == (True, False)
+    story.talk("[Gem]")
+    assert story.screen.drawn is None
+
+
+def test_with_nothing_on_the_line_the_question_is_asked_without_a_picture() -> None:
+    story = Story().accept()
+    story.press("m:take=lifeline")
+    story.talk("[Videre]", "[Spring over]")
+    assert story.screen
+    assert (story.screen.drawing, story.screen.drawn) == ("", None)
+
+
+def test_in_a_messenger_the_picture_that_is_asked_about_comes_after_the_question() -> None:
+    chat = in_chat(Story())
+    chat.forge("m:take=crossroads")
+    for line in ("Arbejde", "[Gem]", *("At blive", "Ro", "Tid", "Mod", "4"), "[Tilføj en mere]", *("At gå", "Løn", "Tid", "Mod", "7")):
+        chat.press(line[1:-1]) if line.startswith("[") else chat.type(line)
+    assert pictures(chat) == []
+    chat.press("Færdig")
+    left = leaves(chat)
+    assert left
+    assert left.drawn
+    assert left.text.startswith("Vejkrydset")

@@ -120,7 +120,8 @@ def _refuses(_: object) -> object:
     raise StoreUnavailable
 
 
-async def test_the_page_goes_when_the_session_ends_and_no_word_goes_after(world: World, nobody_looks: None) -> None:
+@pytest.mark.usefixtures("nobody_looks")
+async def test_the_page_goes_when_the_session_ends_and_no_word_goes_after(world: World) -> None:
     who = joined(world)
     guide = as_counsellor(world, who.course)
     async with Listener(world, guide, staff=True) as theirs:
@@ -134,8 +135,9 @@ async def test_the_page_goes_when_the_session_ends_and_no_word_goes_after(world:
         assert theirs.sent.empty()
 
 
+@pytest.mark.usefixtures("nobody_looks")
 @pytest.mark.parametrize(("staff", "way_out"), [(False, "/ud"), (False, "/ny"), (True, "/desk/ud")])
-async def test_who_signs_out_is_shown_nothing_more_on_any_page(world: World, nobody_looks: None, *, staff: bool, way_out: str) -> None:
+async def test_who_signs_out_is_shown_nothing_more_on_any_page(world: World, *, staff: bool, way_out: str) -> None:
     who = joined(world)
     reader = as_counsellor(world, who.course) if staff else who
     async with Listener(world, reader, staff=staff) as page:
@@ -145,7 +147,8 @@ async def test_who_signs_out_is_shown_nothing_more_on_any_page(world: World, nob
         await page.over()
 
 
-async def test_the_page_goes_when_the_course_is_frozen(world: World, nobody_looks: None) -> None:
+@pytest.mark.usefixtures("nobody_looks")
+async def test_the_page_goes_when_the_course_is_frozen(world: World) -> None:
     who = joined(world)
     async with Listener(world, as_counsellor(world, who.course), staff=True) as theirs, Listener(world, who) as mine:
         await theirs.event("here")
