@@ -171,7 +171,7 @@ class Postman:
         envelope, letter = begun
         if letter.drawn:
             letter = await self._drawn(slip, letter, rang)
-            if not await asyncio.to_thread(self.house.read, lambda records: post.is_going(records, slip.key)):
+            if not await self._surely(lambda records: post.begin(records, envelope)):
                 return  # it was erased meanwhile
         outcome = await self.channel.deliver(envelope.external, letter)
         self.pace.arrived(slip.external, self.clock(), len(outcome.messages) or 1 if isinstance(outcome, Sent) else 1)
@@ -203,6 +203,8 @@ class Postman:
             post.hold(records, envelope, until)
             return None
         letter = self.ready(records, envelope)
+        if letter and letter.drawn:
+            post.wait_on(records, envelope)  # while it is drawn nothing can have arrived, whatever befalls us
         if letter and envelope.tries:
             letter = self.again(records, envelope, letter)
         return (envelope, letter) if letter else None

@@ -164,9 +164,9 @@ def begin(records: Records, envelope: Envelope) -> bool:
     return records.rows.change("outbox", {"key": envelope.key, "state": WAITING}, to) == 1
 
 
-def is_going(records: Records, key: str) -> bool:
-    """Whether this letter, which was begun, is still to go: nobody has erased it."""
-    return records.rows.one("outbox", {"key": key, "state": SENDING}) is not None
+def wait_on(records: Records, envelope: Envelope) -> None:
+    """This letter was begun and is not tried yet after all: it waits as it did before."""
+    records.rows.change("outbox", {"key": envelope.key, "state": SENDING}, {"state": WAITING, "tries": envelope.tries})
 
 
 def ended(records: Records, key: str, state: str) -> None:

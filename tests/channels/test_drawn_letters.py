@@ -239,7 +239,8 @@ class Held(FakePainter):
 
     async def paint(self, drawing: Drawing) -> bytes:
         body = await FakePainter.paint(self, drawing)
-        await asyncio.to_thread(self.go_on.wait, 60)
+        while not self.go_on.is_set():
+            await asyncio.sleep(0.01)
         return body
 
 
@@ -255,6 +256,19 @@ def test_what_was_erased_while_it_was_being_drawn_never_leaves(tmp_path: Path, a
         person.send("/start")
         person.wait_for("link")
     assert api.called("sendPhoto") == []
+
+
+def test_a_stop_while_it_is_being_drawn_leaves_no_doubt_whether_it_came(tmp_path: Path, api: FakeBotApi) -> None:
+    held = Held()
+    with running(tmp_path, api, painter=held) as bot:
+        person = bot.joined(7)
+        person.send("/kort")
+        api.wait_until(lambda: held.asked != [])
+    assert api.called("sendPhoto") == []
+    with running(tmp_path, api, painter=FakePainter()) as bot:
+        bot.settle()
+    [sent] = photos(person)
+    assert "Måske" not in sent
 
 
 def _erase(records: Records) -> None:

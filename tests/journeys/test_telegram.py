@@ -198,6 +198,7 @@ def draws_a_line(journey: Journey, desk: Desk, course: str) -> None:
     journey.press("Gem", "Vil du lave den færdig sammen med Vejleder?")
     journey.press("Spring over", "Hvem eller hvad har hjulpet dig mest?")
     journey.press("Spring over", "Hvad af det har du stadig")
+    journey.press("Spring over", "Hvad vil du kalde din linje?")
     journey.press("Spring over", "Skal Vejleder se det?")
     assert "9 år: Ny skole" not in desk.look(course)
     journey.press("Del med Vejleder", "Delt.")
