@@ -239,7 +239,7 @@ class Held(FakePainter):
 
     async def paint(self, drawing: Drawing) -> bytes:
         body = await FakePainter.paint(self, drawing)
-        while not self.go_on.is_set():
+        while not self.go_on.is_set():  # noqa: ASYNC110 - another thread sets it
             await asyncio.sleep(0.01)
         return body
 
