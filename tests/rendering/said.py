@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from tests.faults.length import LONG
 
 # How many drawings are looked at for one promise: each takes a good while.
-SOME = 200 if LONG else 10
+SOME = 200 if LONG else 6
 LONG_WORDS = (
     "Uddannelsesvejledningscenterafdelingsleder",
     "W" * 40,

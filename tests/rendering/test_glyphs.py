@@ -12,12 +12,13 @@ from bot.domain.pictures import Strength, Strengths
 from bot.rendering import glyphs, typesetting
 from bot.rendering.glyphs import MISSING, clean, fit, fitted
 from bot.rendering.signs import NEAR
+from tests.rendering.said import SOME
 
 MARKS = [chr(code) for code in range(0x300, 0x11000) if unicodedata.category(chr(code)).startswith("M")]
 LETTERS = st.characters() | st.characters(max_codepoint=0x2FFF) | st.sampled_from([*MARKS, *NEAR, "\u200d", "\ufe0f", "❤"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=10 * SOME, deadline=None)
 @given(words=st.text(LETTERS, min_size=1, max_size=12))
 def test_any_words_become_an_accessible_paper_at_the_first_try(words: str) -> None:
     card = Strengths(title=words, alt=words, terms={"more": "", "friend": ""}, strengths=(Strength(name=words, example=words),))

@@ -74,9 +74,9 @@ def drawn_characters(body: bytes) -> set[str]:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
 def test_whatever_is_typed_in_any_field_is_put_on_paper(kind: type[Picture]) -> None:
-    # A whole sheet takes so much longer that it gets them some at a time.
-    given = ("".join(CODE), "".join(ODD[:7]), "".join(ODD[7:])) if kind is Paper else (*CODE, *ODD)
-    for words in given:
+    # Some at a time, since a file takes a while, and a whole sheet a long one.
+    several, strings = (9 if kind is Paper else 4), (*CODE, *ODD)
+    for words in ("".join(strings[at : at + several]) for at in range(0, len(strings), several)):
         assert typeset(Drawing(picture=filled(kind, words), form=Form.PDF)), words
 
 
@@ -106,7 +106,7 @@ def test_nothing_of_another_file_is_drawn() -> None:
     assert {"=", "{", "*"} <= drawn_characters(typeset(Drawing(picture=filled(Strengths, "={*"), form=Form.PDF)))
 
 
-@pytest.mark.parametrize("language", ["ar", "he", "en", "xx", "", "da-DK", "#panic()"])
+@pytest.mark.parametrize("language", ["ar", "xx", "", "da-DK", "#panic()"])
 def test_any_language_is_drawn(language: str) -> None:
     for kind in KINDS:
         assert typeset(Drawing(picture=replace(filled(kind, "ord"), language=language), form=Form.PDF))

@@ -35,7 +35,7 @@ def letters(paper: Paper, shape: Shape) -> str:
     return re.sub(r"\s", "", "".join(pages(paper, shape)))
 
 
-@settings(max_examples=SOME // 3, deadline=None)
+@settings(max_examples=SOME // 2, deadline=None)
 @given(written())
 def test_whatever_was_written_stands_there_once(made: tuple[Paper, list[str]]) -> None:
     paper, own = made
